@@ -1,0 +1,58 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { usersCompat } from "./compat/users.ts";
+import { addressOf } from "./http/address.ts";
+import { limitBody } from "./http/body.ts";
+import { compressLarge } from "./http/compression.ts";
+import { allowOrigins } from "./http/cors.ts";
+import { limitTime } from "./http/deadline.ts";
+import { createDocs } from "./http/docs.ts";
+import { health } from "./http/health.ts";
+import { type Log, logRequests } from "./http/log.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { handleError, handleNotFound, handleWrongMethod } from "./http/problem.ts";
+import { createRouter, type Env, type Parts } from "./http/router.ts";
+import { access } from "./resources/access/routes.ts";
+import { users } from "./resources/users/routes.ts";
+
+/** Puts the application together. It opens nothing: the database comes already open. */
+export function createApp(parts: Parts & { log: Log }): OpenAPIHono<Env> {
+  const { config, log } = parts;
+  const { metrics, registerMetrics, loginFailed } = createMetrics(parts);
+
+  const app = createRouter();
+  app.onError(handleError);
+  app.notFound(handleNotFound);
+  app.use(requestId());
+  app.use(async (c, next) => {
+    c.set("config", config);
+    c.set("db", parts.db);
+    c.set("clock", parts.clock);
+    c.set("passwords", parts.passwords);
+    c.set("mailer", parts.mailer);
+    c.set("sessions", parts.sessions);
+    c.set("throttle", parts.throttle);
+    c.set("loginFailed", loginFailed);
+    c.set("address", () => addressOf(c, config.TRUSTED_PROXIES));
+    await next();
+  });
+  app.use(logRequests(log));
+  app.use(registerMetrics);
+  app.use(allowOrigins(config));
+  app.use(secureHeaders());
+  app.use(compressLarge());
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: handleWrongMethod }));
+  app.use(limitTime(config.REQUEST_TIMEOUT_SECONDS));
+  app.use(limitBody((path) => /^\/(files|importaciones)\b/.test(path)));
+
+  app.route("/", health);
+  app.route("/metrics", metrics);
+  app.route("/", createDocs(app));
+  app.route("/access", access);
+  app.route("/users", usersCompat);
+  app.route("/users", users);
+
+  return app;
+}

@@ -1,0 +1,197 @@
+import * as z from "zod";
+import { actorOf } from "@/http/actor.ts";
+import { createOnce } from "@/http/idempotency.ts";
+import { ApiError } from "@/http/problem.ts";
+import { body, json, problems } from "@/http/responses.ts";
+import { route } from "@/http/route.ts";
+import { createRouter } from "@/http/router.ts";
+import { idInUrl, IdParam, Mensaje } from "@/http/schemas.ts";
+import { allowedTo, changePassword, createUser, notFound } from "@/resources/users/acts.ts";
+import * as queries from "@/resources/users/queries.ts";
+import {
+  CambioClave,
+  CambiosPerfil,
+  CorreoEnUrl,
+  NuevoUsuario,
+  Usuario,
+} from "@/resources/users/schemas.ts";
+
+/** The paths of the older server under /users, on the same queries as the new ones. */
+export const usersCompat = createRouter();
+
+const tags = ["Usuarios"];
+const deprecated = true;
+const UPDATED = { message: "Usuario actualizado correctamente" };
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2, 3],
+    method: "post",
+    path: "/create",
+    operationId: "createUsuarioCompat",
+    summary: "Crea un usuario",
+    description: "Ruta anterior de POST /users.",
+    idempotent: true,
+    request: body(NuevoUsuario),
+    responses: { 201: json(Mensaje, "Creado"), ...problems(409) },
+  }),
+  async (c) => {
+    await createOnce(c, await createUser(c, c.req.valid("json"))).catch(asBadRequest);
+    return c.json({ message: "Usuario creado correctamente" }, 201);
+  },
+);
+
+for (const path of ["/get-by-email", "/users/by-email"] as const) {
+  usersCompat.openapi(
+    route({
+      tags,
+      deprecated,
+      roles: [1, 2, 3],
+      method: "get",
+      path,
+      operationId: path === "/get-by-email" ? "getUsuarioByEmailCompat" : "getUsuarioByEmailDoble",
+      summary: "Busca un usuario por su correo",
+      description: "Ruta anterior de GET /users/by-email.",
+      request: { query: CorreoEnUrl },
+      responses: { 200: json(Usuario, "El usuario"), ...problems(404) },
+    }),
+    async (c) => {
+      const { email } = c.req.valid("query");
+      const usuario = await queries.getByEmail(c.var.db, c.var.user, email);
+      if (!usuario) throw notFound();
+      return c.json(usuario, 200);
+    },
+  );
+}
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/get-by-id",
+    operationId: "getUsuarioByIdCompat",
+    summary: "Un usuario",
+    description: "Ruta anterior de GET /users/{id}.",
+    request: { query: z.object({ id_usuario: idInUrl }) },
+    responses: { 200: json(Usuario, "El usuario"), ...problems(404) },
+  }),
+  async (c) => {
+    const usuario = await queries.get(c.var.db, c.var.user, c.req.valid("query").id_usuario);
+    if (!usuario) throw notFound();
+    return c.json(usuario, 200);
+  },
+);
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2],
+    method: "get",
+    path: "/get-by-centro",
+    operationId: "listUsuariosByCentroCompat",
+    summary: "Los usuarios de un centro",
+    description: "Ruta anterior de GET /users?cod_centro=.",
+    request: { query: z.object({ cod_centro: idInUrl }) },
+    responses: { 200: json(z.array(Usuario), "Los usuarios, por nombre") },
+  }),
+  async (c) => {
+    const { cod_centro } = c.req.valid("query");
+    return c.json(await queries.listByCentro(c.var.db, c.var.user, cod_centro), 200);
+  },
+);
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/instructores",
+    operationId: "listInstructoresCompat",
+    summary: "Los instructores activos",
+    description: "Ruta anterior de GET /users?id_rol=3&estado=true. Los del centro de quien llama.",
+    responses: { 200: json(z.array(Usuario), "Los instructores, por nombre") },
+  }),
+  async (c) => c.json(await queries.listInstructores(c.var.db, c.var.user), 200),
+);
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2, 3],
+    method: "put",
+    path: "/change-password",
+    operationId: "updateClavePropiaCompat",
+    summary: "Cambia la contraseña propia",
+    description: "Ruta anterior de PUT /users/me/password.",
+    request: body(CambioClave),
+    responses: { 200: json(Mensaje, "Cambiada"), ...problems(400) },
+  }),
+  async (c) => {
+    await changePassword(c, c.req.valid("json"));
+    return c.json({ message: "Contraseña cambiada correctamente" }, 200);
+  },
+);
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2, 3],
+    method: "put",
+    path: "/update/{id}",
+    operationId: "updateUsuarioCompat",
+    summary: "Cambia los datos personales de un usuario",
+    description:
+      "Ruta anterior de PUT /users/{id}. El rol, el estado y el centro no se tocan aquí.",
+    conditional: true,
+    request: { params: IdParam, ...body(CambiosPerfil) },
+    responses: { 200: json(Mensaje, "Cambiado"), ...problems(400, 404) },
+  }),
+  async (c) => {
+    const change = { cambios: c.req.valid("json"), allow: allowedTo(c.var.user) };
+    const { id: id_usuario } = c.req.valid("param");
+    const usuario = await queries.update(c.var.db, c.var.user, actorOf(c), {
+      id_usuario,
+      ...change,
+    })
+      .catch(asBadRequest);
+    if (!usuario) throw notFound();
+    return c.json(UPDATED, 200);
+  },
+);
+
+usersCompat.openapi(
+  route({
+    tags,
+    deprecated,
+    roles: [1, 2],
+    method: "put",
+    path: "/modify-status/{id}",
+    operationId: "toggleUsuarioCompat",
+    summary: "Activa o desactiva un usuario",
+    description: "Ruta anterior de PUT /users/{id} con estado. Cambia el estado al contrario.",
+    conditional: true,
+    request: { params: IdParam },
+    responses: { 200: json(Mensaje, "Cambiado"), ...problems(404, 409) },
+  }),
+  async (c) => {
+    const cambios = (before: Usuario) => ({ estado: !before.estado });
+    const change = { id_usuario: c.req.valid("param").id, cambios, allow: allowedTo(c.var.user) };
+    const usuario = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+    if (!usuario) throw notFound();
+    return c.json(UPDATED, 200);
+  },
+);
+
+// The older server said 400 to an e-mail that is taken, and its clients show that text.
+function asBadRequest(error: unknown): never {
+  const taken = error instanceof ApiError && error.code === "duplicado";
+  throw taken ? new ApiError("peticion-invalida", error.message) : error;
+}

@@ -1,0 +1,100 @@
+import * as z from "zod";
+
+const port = z.coerce.number().int().min(1).max(65535);
+const switchOf = (normal: boolean) => z.stringbool().default(normal);
+const listOf = z.string().transform((text) => text.split(",").map((s) => s.trim()).filter(Boolean));
+const atLeastOne = z.coerce.number().int().min(1);
+// The mail server, the hosts of the database and so on go into --allow-net: no room for tricks.
+const hostname = z.string().regex(/^[A-Za-z0-9.\-_:[\]]+$/, "Escriba un nombre de servidor");
+
+/** Of the length of a key and not made of one repeated piece, as placeholders are. */
+const secret = z.string().min(32, "Use al menos 32 caracteres")
+  .refine((text) => new Set(text).size >= 12, "Es demasiado simple: genere uno al azar");
+
+const Env = z.object({
+  DB_HOST: z.string().regex(/^[A-Za-z0-9.\-_:,\s]+$/).optional(),
+  DB_PORT: port.default(3306),
+  DB_USER: z.string().default(""),
+  DB_PASSWORD: z.string().default(""),
+  DB_NAME: z.string().regex(/^\w*$/).default(""),
+  DB_POOL_SIZE: atLeastOne.max(500).default(10),
+  DB_SSL_CA: z.string().optional(),
+  DB_FILE: z.string().default(".data/gestion-formacion.db"),
+  MIGRATE_ON_START: switchOf(false),
+  JWT_SECRET: secret.optional(),
+  JWT_SECRET_PREVIOUS: secret.optional(),
+  // One algorithm and no other: a list here is how tokens signed another way get in.
+  JWT_ALGORITHM: z.literal("HS256").default("HS256"),
+  JWT_ACCESS_TOKEN_EXPIRE_MINUTES: atLeastOne.max(60).default(30),
+  REFRESH_TOKEN_EXPIRE_DAYS: atLeastOne.max(365).default(14),
+  HOST: hostname.default("127.0.0.1"),
+  PORT: port.default(8000),
+  ADMIN_EMAIL: z.email().default("admin@gestion-formacion.local"),
+  ADMIN_PASSWORD: z.string().min(8).optional(),
+  BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(12),
+  LOGIN_MAX_FAILURES_ACCOUNT: atLeastOne.default(5),
+  LOGIN_MAX_FAILURES_ADDRESS: atLeastOne.default(20),
+  LOGIN_WINDOW_MINUTES: atLeastOne.default(15),
+  TRUSTED_PROXIES: listOf.default([]),
+  CORS_ORIGINS: listOf.optional(),
+  REQUEST_TIMEOUT_SECONDS: atLeastOne.max(600).default(30),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  FRONTEND_URL: z.url().default("http://localhost:3000"),
+  MAIL_SERVER: hostname.optional(),
+  MAIL_PORT: port.default(587),
+  MAIL_USERNAME: z.string().optional(),
+  MAIL_PASSWORD: z.string().optional(),
+  MAIL_FROM: z.email().optional(),
+  MAIL_FROM_NAME: z.string().default("Gestión Formación"),
+  MAIL_STARTTLS: switchOf(true),
+  MAIL_SSL_TLS: switchOf(false),
+  VALIDATE_CERTS: switchOf(true),
+}).superRefine((env, ctx) => {
+  const refuse = (name: string, message: string) =>
+    ctx.addIssue({ code: "custom", path: [name], message });
+  for (const name of ["DB_USER", "DB_NAME", "JWT_SECRET"] as const) {
+    if (env.DB_HOST && !env[name]) refuse(name, "Es obligatoria si hay DB_HOST");
+  }
+  if (env.DB_HOST && env.ADMIN_PASSWORD && isGuessable(env.ADMIN_PASSWORD)) {
+    refuse("ADMIN_PASSWORD", "Es fácil de adivinar: elija otra de al menos 12 caracteres");
+  }
+  if (env.DB_HOST && env.BCRYPT_COST < 10) refuse("BCRYPT_COST", "Con DB_HOST, 10 como mínimo");
+  if (env.MAIL_SERVER && !env.MAIL_FROM) refuse("MAIL_FROM", "Es obligatoria si hay MAIL_SERVER");
+});
+
+export type Config = z.infer<typeof Env>;
+
+/** Every variable that the process may read; `permissions.ts` grants these and no others. */
+export const VARIABLES = Object.keys(Env.shape);
+
+/** The environment of the process, read by name because it may read no other variable. */
+export function readVariables(): Record<string, string | undefined> {
+  return Object.fromEntries(VARIABLES.map((name) => [name, Deno.env.get(name)]));
+}
+
+/**
+ * Reads the settings once; everything else receives them as an argument.
+ * @throws an Error whose message names every wrong or missing variable
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  // `DB_HOST=` in a .env file means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = Env.safeParse(given);
+  if (!read.success) {
+    throw new Error(`No se puede arrancar con esta configuración:\n${z.prettifyError(read.error)}`);
+  }
+  return read.data;
+}
+
+/** `a,b:3307` as hosts with their ports; the first is the preferred one. */
+export function databaseHosts({ DB_HOST = "", DB_PORT }: Config) {
+  return DB_HOST.split(",").map((text) => text.trim()).filter(Boolean).map((text) => {
+    const [host = "", port] = text.split(":");
+    return { host, port: port ? Number(port) : DB_PORT };
+  });
+}
+
+function isGuessable(password: string): boolean {
+  return password.length < 12 || new Set(password).size < 6 ||
+    /admin|password|contrase|cambi|change|12345|qwerty|gestion/i.test(password);
+}

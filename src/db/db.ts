@@ -1,0 +1,52 @@
+import type { Sql } from "./sql.ts";
+
+/** A row as both engines deliver it: boolean, number, string or null. */
+export type Row = Record<string, unknown>;
+
+/** `affected` counts the rows that matched, changed or not; `insertId` is 0 without a generated key. */
+export type Outcome = { affected: number; insertId: number };
+
+/** Connections of the pool: in use, free, and requests that wait for one. */
+export type PoolStats = { active: number; idle: number; waiting: number };
+
+export type Engine = "mysql" | "sqlite";
+
+export interface Db {
+  readonly engine: Engine;
+  /** `FOR UPDATE`, or nothing where the engine already lets one writer in at a time. */
+  readonly locking: Sql;
+  rows(query: Sql): Promise<Row[]>;
+  execute(statement: Sql): Promise<Outcome>;
+  /**
+   * All or nothing, through `tx` only. A clash runs `task` again from the start: it must do nothing
+   * else than reading and writing through `tx`. Inside another transaction it joins the outer one.
+   */
+  transaction<T>(task: (tx: Db) => Promise<T>): Promise<T>;
+  /** The same database with another deadline per statement, for bulk work. */
+  withDeadline(ms: number): Db;
+  stats(): PoolStats;
+  close(): Promise<void>;
+}
+
+export type Constraint = "duplicate" | "reference" | "required" | "check" | "value";
+
+/** What the database refused, said the same way for both engines. */
+export class ConstraintError extends Error {
+  override name = "ConstraintError";
+  /**
+   * @param constraint the kind of rule that refused
+   * @param on the key or the columns as the engine names them (`usuario_correo`,
+   * `usuario.correo_plano`): for telling two unique keys of a table apart, never for the client
+   */
+  constructor(readonly constraint: Constraint, readonly on: string, options?: ErrorOptions) {
+    super(`The database refused the statement: ${constraint} (${on})`, options);
+  }
+}
+
+/** No answer now (down, full, frozen, locked); the same request may work in a moment. */
+export class DatabaseUnavailableError extends Error {
+  override name = "DatabaseUnavailableError";
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The database is not available: ${reason}`, options);
+  }
+}

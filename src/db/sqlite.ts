@@ -1,0 +1,149 @@
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseUnavailableError, type Db, type Outcome, type PoolStats, type Row } from "./db.ts";
+import { type Sql, sql } from "./sql.ts";
+import { translateSqlite } from "./sqlite_errors.ts";
+import { plain } from "./text.ts";
+
+/** How long another process may hold the file before a writer gives up, in ms. */
+const BUSY_DEADLINE = 5_000;
+/** SQLite waits by blocking the event loop: so a short wait there and the long one in here. */
+const BUSY_WAIT = 50;
+const MAX_STATEMENTS = 300;
+
+type Prepared = { statement: StatementSync; booleans: string[] };
+
+/** Opens (and creates) the file, or a database of its own in memory for `:memory:`. */
+export function openSqlite(file: string): Db {
+  const connection = new DatabaseSync(file, { timeout: BUSY_WAIT });
+  if (file !== ":memory:") connection.exec("PRAGMA journal_mode = WAL");
+  connection.exec("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  connection.function(
+    "plano",
+    { deterministic: true },
+    (text) => text === null ? null : plain(String(text)),
+  );
+  return new SqliteDb(connection);
+}
+
+class SqliteDb implements Db {
+  readonly engine = "sqlite";
+  readonly locking = sql``;
+  #waiting = 0;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    protected readonly connection: DatabaseSync,
+    protected readonly prepared = new Map<string, Prepared>(),
+  ) {}
+
+  rows(query: Sql): Promise<Row[]> {
+    return this.#inTurn(() => this.retryingBusy(() => this.#read(query)));
+  }
+
+  execute(statement: Sql): Promise<Outcome> {
+    return this.#inTurn(() => this.retryingBusy(() => this.#write(statement)));
+  }
+
+  transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      await this.retryingBusy(() => this.#run("BEGIN IMMEDIATE"));
+      try {
+        const result = await task(new SqliteTransaction(this.connection, this.prepared));
+        await this.retryingBusy(() => this.#run("COMMIT"));
+        return result;
+      } catch (error) {
+        // A full disk, for one, has already undone it: ROLLBACK would fail and hide that error.
+        if (this.connection.isTransaction) this.#run("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  withDeadline(): Db {
+    return this; // one synchronous call cannot be cut short
+  }
+
+  stats(): PoolStats {
+    return { active: Math.min(this.#waiting, 1), idle: 0, waiting: Math.max(this.#waiting - 1, 0) };
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(() => {
+      this.prepared.clear();
+      this.connection.close();
+    });
+  }
+
+  #read({ text, values }: Sql): Row[] {
+    const { statement, booleans } = this.#prepare(text);
+    const rows = statement.all(...bind(text, values)) as Row[];
+    for (const row of rows) for (const name of booleans) row[name] = toBoolean(row[name]);
+    return rows;
+  }
+
+  #write({ text, values }: Sql): Outcome {
+    const done = this.#prepare(text).statement.run(...bind(text, values));
+    return { affected: Number(done.changes), insertId: Number(done.lastInsertRowid) };
+  }
+
+  #prepare(text: string): Prepared {
+    const known = this.prepared.get(text);
+    if (known) return known;
+    const statement = this.connection.prepare(text);
+    const booleans = statement.columns()
+      .filter((column) => column.type?.toUpperCase() === "BOOLEAN").map(({ name }) => name);
+    if (this.prepared.size >= MAX_STATEMENTS) this.prepared.clear();
+    this.prepared.set(text, { statement, booleans });
+    return { statement, booleans };
+  }
+
+  // Not exec(): its errors come without the errcode that tells them apart.
+  #run(text: string): void {
+    this.#prepare(text).statement.run();
+  }
+
+  /** Another process writes: tries again for a while, and lets this one's other work go on. */
+  protected async retryingBusy<T>(task: () => T): Promise<T> {
+    const deadline = Date.now() + BUSY_DEADLINE;
+    while (true) {
+      try {
+        return task();
+      } catch (error) {
+        const translated = translateSqlite(error);
+        const busy = translated instanceof DatabaseUnavailableError;
+        if (!busy || this.connection.isTransaction || Date.now() > deadline) throw translated;
+        await new Promise((resume) => setTimeout(resume, 5 + Math.random() * 20));
+      }
+    }
+  }
+
+  // There is one connection: without turns, another request would write inside a transaction
+  // that is not its own.
+  #inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+    this.#waiting++;
+    const mine = this.#lastTurn.then(task).finally(() => this.#waiting--);
+    this.#lastTurn = mine.catch(() => {});
+    return mine;
+  }
+}
+
+class SqliteTransaction extends SqliteDb {
+  override transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
+    return task(this); // the inner one joins the outer
+  }
+
+  override close(): Promise<void> {
+    return Promise.resolve(); // the connection belongs to the database, not to the transaction
+  }
+}
+
+/** node:sqlite takes a missing value for NULL and knows no booleans. */
+function bind(text: string, values: Sql["values"]) {
+  const places = text.split("?").length - 1;
+  if (places !== values.length) throw new Error(`${places} places for ${values.length} values`);
+  return values.map((value) => typeof value === "boolean" ? Number(value) : value);
+}
+
+function toBoolean(value: unknown): unknown {
+  return typeof value === "number" ? value !== 0 : value;
+}

@@ -1,0 +1,40 @@
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { ApiError } from "./problem.ts";
+
+const MIB = 1024 * 1024;
+const MAX_JSON = MIB;
+const MAX_UPLOAD = 20 * MIB;
+
+/** 413 for what is larger than the route takes: uploads may be larger than JSON. */
+export function limitBody(isUpload: (path: string) => boolean) {
+  const limit = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new ApiError("demasiado-grande", `El cuerpo pasa de ${maxSize / MIB} MiB; divídalo`);
+      },
+    });
+  const [small, large] = [limit(MAX_JSON), limit(MAX_UPLOAD)];
+  return (c: Context, next: () => Promise<void>) =>
+    isUpload(c.req.path) ? large(c, next) : small(c, next);
+}
+
+/**
+ * Reads a JSON body before anything else is spent on the request; the validator finds it kept.
+ * @throws ApiError 400 when it is not UTF-8 or not JSON
+ */
+export async function readBody(c: Context): Promise<void> {
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header("Content-Type") ?? "")) return;
+  if (c.req.method === "GET" || c.req.method === "HEAD" || !c.req.raw.body) return;
+  try {
+    const bytes = await c.req.arrayBuffer();
+    // Clients send this header on requests without a body too.
+    if (bytes.byteLength) JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) {
+      throw new ApiError("cuerpo-ilegible", "El cuerpo no es un JSON válido en UTF-8; corríjalo");
+    }
+    throw error;
+  }
+}

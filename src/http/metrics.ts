@@ -1,0 +1,72 @@
+import { prometheus } from "@hono/prometheus";
+import { Counter, Gauge, Registry } from "prom-client";
+import { timingSafeEqual } from "node:crypto";
+import { Buffer } from "node:buffer";
+import * as z from "zod";
+import { peerOf } from "./address.ts";
+import { ApiError } from "./problem.ts";
+import { route } from "./route.ts";
+import { createRouter, type Parts } from "./router.ts";
+
+/** What the operator measures; `GET /metrics` shows it in the Prometheus format. */
+export function createMetrics({ config, db }: Pick<Parts, "config" | "db">) {
+  const registry = new Registry();
+  const { printMetrics, registerMetrics } = prometheus({ registry });
+  const loginFailures = new Counter({
+    name: "login_failures_total",
+    help: "Inicios de sesión fallidos",
+    registers: [registry],
+  });
+  new Gauge({
+    name: "db_connections",
+    help: "Conexiones a la base de datos: en uso, libres, y peticiones que esperan una",
+    labelNames: ["state"],
+    registers: [registry],
+    collect() {
+      for (const [state, value] of Object.entries(db.stats())) this.set({ state }, value);
+    },
+  });
+  new Gauge({
+    name: "process_resident_memory_bytes",
+    help: "Memoria residente del proceso",
+    registers: [registry],
+    collect() {
+      this.set(Deno.memoryUsage().rss);
+    },
+  });
+
+  const metrics = createRouter();
+  metrics.openapi(
+    route({
+      tags: ["Servicio"],
+      roles: "public",
+      method: "get",
+      path: "/",
+      operationId: "getMetricas",
+      summary: "Métricas para Prometheus",
+      description: "Con METRICS_TOKEN pide ese token como Bearer. Sin él solo contesta a la " +
+        "propia máquina y con la base embebida; a los demás les dice que no existe.",
+      responses: {
+        200: { description: "Métricas", content: { "text/plain": { schema: z.string() } } },
+      },
+    }),
+    async (c) => {
+      const token = config.METRICS_TOKEN;
+      const allowed = token
+        ? isBearer(c.req.header("Authorization"), token)
+        : config.DB_HOST === undefined && isLoopback(peerOf(c)) && !c.req.header("X-Forwarded-For");
+      if (!allowed) throw new ApiError("no-encontrado", `No hay nada en ${c.req.path}`);
+      return await printMetrics(c) as Awaited<ReturnType<typeof printMetrics>> & { _status: 200 };
+    },
+  );
+  return { metrics, registerMetrics, loginFailed: () => loginFailures.inc() };
+}
+
+function isLoopback(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
+
+function isBearer(header: string | undefined, token: string): boolean {
+  const given = Buffer.from(header ?? ""), wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

@@ -1,0 +1,45 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Env } from "./router.ts";
+
+const DESCRIPTION = `Programación y catálogos de un centro de formación.
+
+Todo error sale como \`application/problem+json\` (RFC 9457), con un \`detail\` listo para mostrar.
+Con 503 o 429 espere lo que diga \`Retry-After\` y repita la petición; un POST que crea se repite sin
+riesgo si lleva \`Idempotency-Key\`. Las fechas y horas son locales de Colombia. Una ruta responde
+igual con barra final o sin ella.`;
+
+const TAGS: Record<string, string> = {
+  Servicio: "Salud del servicio",
+  Acceso: "Inicio de sesión, renovación y recuperación de la contraseña",
+  Usuarios: "Superadministradores, administradores e instructores",
+};
+
+const SECURITY_SCHEMES = {
+  bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+  password: {
+    type: "oauth2",
+    description: "Correo y contraseña",
+    flows: { password: { tokenUrl: "/access/token", scopes: {} } },
+  },
+} as const;
+
+/** The OpenAPI 3.1 document as text. The library builds it anew on every call: here it is kept. */
+export function publishOpenapi(app: OpenAPIHono<Env>): () => string {
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) {
+    app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
+  }
+  let text: string | undefined;
+  return () =>
+    text ??= JSON.stringify(app.getOpenAPI31Document({
+      openapi: "3.1.0",
+      info: {
+        title: "Gestión Formación",
+        version: "1.0.0",
+        description: DESCRIPTION,
+        contact: { name: "Gestión Formación", url: "https://gestionformacion.tech" },
+        license: { name: "MIT", url: "https://opensource.org/license/mit" },
+      },
+      servers: [{ url: "/", description: "Este servidor" }],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    }));
+}

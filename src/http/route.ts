@@ -1,0 +1,67 @@
+import { createRoute, type RouteConfig } from "@hono/zod-openapi";
+import * as z from "zod";
+import { problems, type ProblemStatus } from "./responses.ts";
+import type { Rol } from "./schemas.ts";
+import { requireRoles } from "./session.ts";
+
+type Roles = readonly [Rol, ...Rol[]] | "public";
+
+type Definition = Pick<RouteConfig, "method" | "request" | "responses" | "deprecated"> & {
+  path: string;
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  /** Who may call it. Nobody by default: without this line it does not compile. */
+  roles: Roles;
+  /** A POST that creates: it takes `Idempotency-Key`, see `createOnce()`. */
+  idempotent?: boolean;
+  /** A change of one record: it takes `If-Match`, see `changeRecord()`. */
+  conditional?: boolean;
+};
+
+const HEADERS = {
+  idempotent: {
+    "idempotency-key": z.string().min(1).max(200).optional()
+      .describe("Repetir la petición con la misma clave da la primera respuesta y no crea otro"),
+  },
+  conditional: {
+    "if-match": z.string().max(200).optional()
+      .describe("El ETag que se leyó: si el dato cambió desde entonces, 412 y no se toca nada"),
+  },
+};
+
+/**
+ * The contract of an endpoint: who may call it, what comes in and what goes out. The errors that
+ * follow from roles and inputs are added here; the route lists the others.
+ */
+export function route<const R extends Definition>(definition: R) {
+  const { roles, idempotent, conditional, request, responses, ...rest }: Definition = definition;
+  const headers = { ...idempotent && HEADERS.idempotent, ...conditional && HEADERS.conditional };
+  const hasHeaders = Object.keys(headers).length > 0;
+  const contract = createRoute({
+    ...rest,
+    request: { ...request, ...hasHeaders && { headers: z.object(headers) } },
+    security: roles === "public" ? [] : [{ bearer: [] }, { password: [] }],
+    "x-roles": roles === "public" ? [] : roles,
+    middleware: roles === "public" ? [] : [requireRoles(roles)],
+    responses: { ...problems(...impliedProblems(definition)), ...responses },
+  });
+  return contract as unknown as Contract<R>;
+}
+
+// What the library needs to know for checking handlers. The added errors are not in the type: they
+// are thrown, never returned.
+type Contract<R extends Definition> =
+  & Pick<R, "method" | "path" | "responses">
+  & (R extends { request: infer Request } ? { request: Request } : unknown)
+  & { getRoutingPath(): string };
+
+function impliedProblems({ roles, request, idempotent, conditional }: Definition) {
+  const statuses: ProblemStatus[] = [500, 503];
+  if (roles !== "public") statuses.push(401, 403);
+  if (request?.body) statuses.push(400, 413, 415);
+  if (request || idempotent) statuses.push(422);
+  if (conditional) statuses.push(412);
+  return statuses;
+}

@@ -1,0 +1,85 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import * as z from "zod";
+import type { Config } from "@/config.ts";
+import type { Db } from "@/db/db.ts";
+import type { Clock } from "./clock.ts";
+import { ApiError } from "./problem.ts";
+import type { UsuarioSesion } from "./schemas.ts";
+import type { Sessions } from "./tokens.ts";
+
+// zod's own messages reach the API user through the hook below.
+z.config(z.locales.es());
+
+export interface Passwords {
+  /** @returns a bcrypt hash `$2b$` of the configured cost */
+  hash(password: string): Promise<string>;
+  /** A hash that cannot match is verified all the same: no answer comes sooner for being hopeless. */
+  verify(password: string, hash: string): Promise<boolean>;
+}
+
+export interface Mailer {
+  /** Sends in the background: the answer to the request waits for no mail server. */
+  send(mail: { to: string; subject: string; text: string; html: string }): void;
+}
+
+/** One attempt to sign in, already counted as a failure: whoever succeeds takes it back. */
+export interface Attempt {
+  succeeded(): Promise<void>;
+  /** What to answer to a wrong password: 429 where the account has no attempts left. */
+  failed(otherwise: ApiError): ApiError;
+}
+
+export interface Throttle {
+  /** @throws ApiError 429 when neither this address nor this account may try again yet */
+  begin(correo: string, address: string): Promise<Attempt>;
+  /** Whether this account and address may ask for another mail; it counts the request. */
+  mayAskForMail(correo: string, address: string): Promise<boolean>;
+}
+
+/** What the application is made of; main, the tests and hosting bring them. */
+export type Parts = {
+  config: Config;
+  db: Db;
+  clock: Clock;
+  passwords: Passwords;
+  mailer: Mailer;
+  sessions: Sessions;
+  throttle: Throttle;
+};
+
+/** What every handler finds in `c.var`. On public routes there is no `user`. */
+export type Env = {
+  Variables: Parts & {
+    user: UsuarioSesion;
+    requestId: string;
+    /** Where the request comes from, behind the configured proxies. */
+    address: () => string;
+    /** Counts a failed sign-in for the operator. */
+    loginFailed: () => void;
+  };
+};
+
+/** One router per resource: validates, documents and answers failures as a problem. */
+export function createRouter(): OpenAPIHono<Env> {
+  return new OpenAPIHono<Env>({
+    // Clients write both `/ambientes` and `/ambientes/`.
+    strict: false,
+    defaultHook: (result) => {
+      if (!result.success) throw invalidData(result.error.issues);
+    },
+  });
+}
+
+const MAX_SHOWN = 5;
+
+/** A 422 that names each field. Fields inside a union or a transform are named all the same. */
+export function invalidData(issues: readonly { path: PropertyKey[]; message: string }[]) {
+  const errors = issues.map(({ path, message }) => ({
+    campo: path.join(".") || "cuerpo",
+    mensaje: message,
+  }));
+  const shown = errors.slice(0, MAX_SHOWN).map(({ campo, mensaje }) => `${campo}: ${mensaje}`);
+  const more = errors.length > MAX_SHOWN ? [`y ${errors.length - MAX_SHOWN} más`] : [];
+  const detail = `Revise estos datos: ${[...shown, ...more].join("; ")}`;
+  return new ApiError("datos-invalidos", detail, { errors });
+}

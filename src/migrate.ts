@@ -1,0 +1,15 @@
+import { readConfig, readVariables } from "./config.ts";
+import { prepareDatabase } from "./prepare.ts";
+import { createPasswords } from "./resources/access/passwords.ts";
+import { openConfiguredDb, orExit } from "./start.ts";
+
+// `deno task migrate`: the schema and the first superadmin, and nothing else.
+await orExit(async () => {
+  const config = readConfig(readVariables());
+  const db = await openConfiguredDb(config);
+  const passwords = createPasswords(config.BCRYPT_COST);
+  await prepareDatabase({ config, db, passwords }, console.info);
+  console.info("La base de datos está al día.");
+  passwords.close();
+  await db.close();
+});

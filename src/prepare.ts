@@ -1,0 +1,31 @@
+import type { Config } from "./config.ts";
+import type { Db } from "./db/db.ts";
+import { migrate, pendingMigrations } from "./db/migrate.ts";
+import { localDateTime, systemClock } from "./http/clock.ts";
+import type { Passwords } from "./http/router.ts";
+import { createFirstAdmin } from "./resources/users/first_admin.ts";
+
+/** Brings the schema up to date and creates the first superadmin; says what it did. */
+export async function prepareDatabase(
+  { config, db, passwords }: { config: Config; db: Db; passwords: Passwords },
+  say: (text: string) => void,
+): Promise<void> {
+  const applied = await migrate(db);
+  if (applied.length) say(`Esquema al día: ${applied.join(", ")}`);
+  const first = await createFirstAdmin({ db, config, passwords, now: localDateTime(systemClock) });
+  if (!first) return;
+  say(`Superadministrador: ${first.correo}`);
+  if (first.password) {
+    say(`Contraseña: ${first.password}   (no se muestra otra vez; cámbiela al entrar)`);
+  }
+}
+
+/** @throws an Error that says what to run when the schema is behind */
+export async function requireCurrentSchema(db: Db): Promise<void> {
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return;
+  throw new Error(
+    `Al esquema le faltan ${pending.length} migraciones (${pending.join(", ")}).\n` +
+      "Ejecute antes: deno task migrate   (o arranque con MIGRATE_ON_START=true)",
+  );
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import type { RateLimiterRes as Result } from "rate-limiter-flexible";
+import type { Config } from "@/config.ts";
+import type { Db } from "@/db/db.ts";
+import { plain } from "@/db/text.ts";
+import type { Clock } from "@/http/clock.ts";
+import { ApiError } from "@/http/problem.ts";
+import type { Attempt, Throttle } from "@/http/router.ts";
+import { DbRateLimiter, RateLimiterRes } from "./limit_store.ts";
+
+type Limits = Pick<
+  Config,
+  "LOGIN_MAX_FAILURES_ACCOUNT" | "LOGIN_MAX_FAILURES_ADDRESS" | "LOGIN_WINDOW_MINUTES"
+>;
+
+/**
+ * Counts failures per account and per address. Counting comes before checking the password, so that
+ * a hundred guesses at once are not a hundred guesses. An account over its limit still opens to the
+ * right password from an address that has not failed on it: somebody else's guesses lock nobody out.
+ * The window runs from the first failure and further ones do not lengthen it.
+ */
+export function createThrottle(db: Db, clock: Clock, limits: Limits): Throttle {
+  const limiter = (keyPrefix: string, points: number) =>
+    new DbRateLimiter({
+      db,
+      now: () => clock().epochMilliseconds,
+      keyPrefix,
+      points,
+      duration: limits.LOGIN_WINDOW_MINUTES * 60,
+    });
+  const accounts = limiter("cuenta", limits.LOGIN_MAX_FAILURES_ACCOUNT);
+  const addresses = limiter("direccion", limits.LOGIN_MAX_FAILURES_ADDRESS);
+  const pairs = limiter("par", limits.LOGIN_MAX_FAILURES_ACCOUNT);
+
+  async function begin(correo: string, address: string): Promise<Attempt> {
+    const account = keyOf(plain(correo)), pair = keyOf(`${plain(correo)} ${address}`);
+    const place = keyOf(address);
+    const byAddress = await consume(addresses, place);
+    if (byAddress.over) throw tooMany(byAddress.res);
+    const [byAccount, byPair] = [await consume(accounts, account), await consume(pairs, pair)];
+    if (byAccount.over && byPair.res.consumedPoints > 1) throw tooMany(byAccount.res);
+    return {
+      succeeded: async () => {
+        await accounts.delete(account);
+        await pairs.delete(pair);
+        await addresses.reward(place);
+      },
+      failed: (otherwise) => byAccount.over ? tooMany(byAccount.res) : otherwise,
+    };
+  }
+
+  async function mayAskForMail(correo: string, address: string): Promise<boolean> {
+    const byAddress = await consume(addresses, keyOf(`correo ${address}`));
+    const byAccount = await consume(accounts, keyOf(`correo ${plain(correo)}`));
+    return !byAddress.over && !byAccount.over;
+  }
+
+  return { begin, mayAskForMail };
+}
+
+async function consume(limiter: DbRateLimiter, key: string) {
+  try {
+    return { res: await limiter.consume(key), over: false };
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return { res: error, over: true };
+    throw error;
+  }
+}
+
+// Neither the e-mail nor the address is kept in clear.
+function keyOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function tooMany({ msBeforeNext }: Result): ApiError {
+  const retryAfter = Math.max(Math.ceil(msBeforeNext / 1000), 1);
+  const minutes = Math.ceil(retryAfter / 60);
+  const detail = `Demasiados intentos fallidos; espere ${minutes} min o recupere su contraseña`;
+  return new ApiError("demasiados-intentos", detail, { retryAfter });
+}

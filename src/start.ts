@@ -1,0 +1,72 @@
+import { createApp } from "./app.ts";
+import { type Config, databaseHosts } from "./config.ts";
+import type { Db } from "./db/db.ts";
+import { type DatabaseSettings, openDb } from "./db/open.ts";
+import { type Clock, systemClock } from "./http/clock.ts";
+import type { Log } from "./http/log.ts";
+import type { Mailer } from "./http/router.ts";
+import { createSessions } from "./http/tokens.ts";
+import { createMailer } from "./resources/access/mail.ts";
+import { createPasswords } from "./resources/access/passwords.ts";
+import { getUsuarioSesion } from "./resources/access/queries.ts";
+import { createThrottle } from "./resources/access/throttle.ts";
+
+/** Where the configured data is; the file of DB_SSL_CA is read here. */
+export async function databaseSettings(config: Config): Promise<DatabaseSettings> {
+  if (!config.DB_HOST) return { file: config.DB_FILE };
+  const { DB_SSL_CA: ca, DB_USER: user, DB_PASSWORD: password, DB_NAME: database } = config;
+  return {
+    mysql: {
+      hosts: databaseHosts(config),
+      user,
+      password,
+      database,
+      poolSize: config.DB_POOL_SIZE,
+      ca: ca && !ca.includes("BEGIN CERTIFICATE") ? await Deno.readTextFile(ca) : ca,
+    },
+  };
+}
+
+export async function openConfiguredDb(config: Config): Promise<Db> {
+  const settings = await databaseSettings(config);
+  if ("file" in settings && settings.file !== ":memory:") {
+    await Deno.mkdir(settings.file.replace(/[^/]*$/, "") || ".", { recursive: true });
+  }
+  return await openDb(settings);
+}
+
+type Given = {
+  config: Config;
+  secret: string;
+  db: Db;
+  log: Log;
+  clock?: Clock;
+  mailer?: Mailer;
+};
+
+/** The application with everything it is made of, and what ends its workers. */
+export function assemble({ config, secret, db, log, clock = systemClock, mailer }: Given) {
+  const passwords = createPasswords(config.BCRYPT_COST);
+  const settings = { ...config, JWT_SECRET: secret };
+  const app = createApp({
+    config,
+    db,
+    clock,
+    log,
+    passwords,
+    mailer: mailer ?? createMailer(config, log),
+    sessions: createSessions({ config: settings, db, clock, getUser: getUsuarioSesion }),
+    throttle: createThrottle(db, clock, config),
+  });
+  return { app, passwords };
+}
+
+/** Runs a command; what keeps it from starting is said in words, without a stack. */
+export async function orExit(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    Deno.exit(1);
+  }
+}

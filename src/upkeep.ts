@@ -1,0 +1,22 @@
+import type { Db } from "./db/db.ts";
+import { type Clock } from "./http/clock.ts";
+import { removeExpiredKeys } from "./http/idempotency.ts";
+import { type Log, traceOf } from "./http/log.ts";
+import { removeExpiredCounters } from "./resources/access/limit_store.ts";
+import { removeExpiredTokens } from "./resources/access/refresh.ts";
+
+const EVERY = 15 * 60 * 1000;
+
+/** Forgets now and then what has expired. @returns what stops it */
+export function startUpkeep(db: Db, clock: Clock, log: Log): () => void {
+  async function tidy() {
+    const now = clock().epochMilliseconds;
+    await removeExpiredKeys(db, now);
+    await removeExpiredCounters(db, now);
+    await removeExpiredTokens(db, now);
+  }
+  const timer = setInterval(() => {
+    tidy().catch((error) => log(JSON.stringify({ level: "warn", error: traceOf(error) })));
+  }, EVERY);
+  return () => clearInterval(timer);
+}

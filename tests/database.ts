@@ -1,0 +1,40 @@
+import type { Db } from "@/db/db.ts";
+import { migrate } from "@/db/migrate.ts";
+import { type DatabaseSettings, openDb } from "@/db/open.ts";
+import { Sql } from "@/db/sql.ts";
+
+/** `mysql://user:password@host:port/`: where the MySQL half of the suite runs; unset for SQLite. */
+const TEST_DB_URL = Deno.env.get("TEST_DB_URL");
+
+/** `mysql://user:password@host:port/database` as settings. */
+export function settingsOf(url: URL, database: string): DatabaseSettings {
+  const host = { host: url.hostname, port: Number(url.port || 3306) };
+  const { username: user, password } = url;
+  return { mysql: { hosts: [host], user, password, database, poolSize: 8 } };
+}
+
+/** A migrated database of its own, gone when it is closed. */
+export async function openTestDb(): Promise<Db> {
+  const db = await openEmptyDb();
+  await migrate(db);
+  return db;
+}
+
+/** The same without any table. */
+export async function openEmptyDb(): Promise<Db> {
+  if (!TEST_DB_URL) return await openDb({ file: ":memory:" });
+  const url = new URL(TEST_DB_URL);
+  const name = `prueba_${crypto.randomUUID().replaceAll("-", "")}`;
+  const server = await openDb(settingsOf(url, ""));
+  await server.execute(new Sql(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`, []));
+  const db = await openDb(settingsOf(url, name));
+  const close = db.close.bind(db);
+  db.close = async () => {
+    await close();
+    await server.execute(new Sql(`DROP DATABASE ${name}`, []));
+    await server.close();
+  };
+  return db;
+}
+
+export const engine = TEST_DB_URL ? "mysql" : "sqlite";
