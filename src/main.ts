@@ -1,4 +1,5 @@
 import { readConfig, readVariables } from "./config.ts";
+import { log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
@@ -7,8 +8,6 @@ import { startUpkeep } from "./upkeep.ts";
 
 /** How long requests in flight may take to finish after SIGTERM, in ms. */
 const DRAIN = 10_000;
-const say = console.info;
-const log = console.log;
 
 await orExit(async () => {
   const config = readConfig(readVariables());

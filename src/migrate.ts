@@ -1,4 +1,5 @@
 import { readConfig, readVariables } from "./config.ts";
+import { say } from "./console.ts";
 import { prepareDatabase } from "./prepare.ts";
 import { createPasswords } from "./resources/access/passwords.ts";
 import { openConfiguredDb, orExit } from "./start.ts";
@@ -8,8 +9,8 @@ await orExit(async () => {
   const config = readConfig(readVariables());
   const db = await openConfiguredDb(config);
   const passwords = createPasswords(config.BCRYPT_COST);
-  await prepareDatabase({ config, db, passwords }, console.info);
-  console.info("La base de datos está al día.");
+  await prepareDatabase({ config, db, passwords }, say);
+  say("La base de datos está al día.");
   passwords.close();
   await db.close();
 });

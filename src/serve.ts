@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { readConfig, readVariables } from "./config.ts";
+import { log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
@@ -9,7 +10,6 @@ import { startUpkeep } from "./upkeep.ts";
 // For `deno serve` and hosting that imports a default export: it listens before the database is
 // reached, because such hosting ends what does not listen at once.
 const config = readConfig(readVariables());
-const log = console.log;
 
 const ready = open();
 ready.catch(() => {}); // told to whoever asks, below
@@ -19,7 +19,7 @@ async function open() {
   const { app, passwords } = assemble({ config, secret: await signingSecret(config), db, log });
   // Behind, without MIGRATE_ON_START: it serves, and /readyz says what is missing.
   if (!config.DB_HOST || config.MIGRATE_ON_START) {
-    await prepareDatabase({ config, db, passwords }, console.info);
+    await prepareDatabase({ config, db, passwords }, say);
   }
   return { app, db, passwords, stopUpkeep: startUpkeep(db, systemClock, log) };
 }

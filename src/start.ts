@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { type Config, databaseHosts } from "./config.ts";
+import { complain } from "./console.ts";
 import type { Db } from "./db/db.ts";
 import { type DatabaseSettings, openDb } from "./db/open.ts";
 import { type Clock, systemClock } from "./http/clock.ts";
@@ -66,7 +67,7 @@ export async function orExit(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    complain(error instanceof Error ? error.message : String(error));
     Deno.exit(1);
   }
 }
