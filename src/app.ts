@@ -9,6 +9,7 @@ import { compressLarge } from "./http/compression.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { limitTime } from "./http/deadline.ts";
 import { createDocs } from "./http/docs.ts";
+import { answerUnchanged } from "./http/etag.ts";
 import { health } from "./http/health.ts";
 import { type Log, logRequests } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -43,6 +44,7 @@ export function createApp(parts: Parts & { log: Log }): OpenAPIHono<Env> {
   app.use(allowOrigins(config));
   app.use(secureHeaders());
   app.use(compressLarge());
+  app.use(answerUnchanged);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: handleWrongMethod }));
   app.use(limitTime(config.REQUEST_TIMEOUT_SECONDS));
   app.use(limitBody((path) => /^\/(files|importaciones)\b/.test(path)));

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createMiddleware } from "hono/factory";
 import { ApiError } from "./problem.ts";
 
 /** The version of a record, made from its content: `c.json(record, 200, versionOf(record))`. */
@@ -13,12 +14,27 @@ export function versionOf(record: object): { ETag: string } {
  * @throws ApiError 412
  */
 export function refuseStale(ifMatch: string | undefined, current: object): void {
-  if (ifMatch === undefined || ifMatch.trim() === "*") return;
-  // Compression on the way makes a tag weak; the content is the same.
-  const known = ifMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (known.includes(versionOf(current).ETag)) return;
+  if (ifMatch === undefined || names(ifMatch, versionOf(current).ETag)) return;
   throw new ApiError(
     "version-desactualizada",
     "Otra persona cambió este dato desde que usted lo leyó; vuelva a leerlo y repita el cambio",
   );
+}
+
+/** 304 for whoever already has this version of a record (`If-None-Match`). */
+export const answerUnchanged = createMiddleware(async (c, next) => {
+  await next();
+  const { status, headers } = c.res;
+  const tag = headers.get("ETag"), known = c.req.header("If-None-Match");
+  if (c.req.method !== "GET" || status !== 200 || !tag || !known || !names(known, tag)) return;
+  await c.res.body?.cancel();
+  c.res = new Response(null, { status: 304, headers });
+  c.res.headers.delete("Content-Type");
+  c.res.headers.delete("Content-Length");
+});
+
+/** Whether a list of tags, or `*`, names this one. Compression on the way makes a tag weak. */
+function names(list: string, tag: string): boolean {
+  const strong = (text: string) => text.trim().replace(/^W\//, "");
+  return list.split(",").some((text) => text.trim() === "*" || strong(text) === strong(tag));
 }
