@@ -16,6 +16,8 @@ import { createMetrics } from "./http/metrics.ts";
 import { handleError, handleNotFound, handleWrongMethod } from "./http/problem.ts";
 import { createRouter, type Env, type Parts } from "./http/router.ts";
 import { access } from "./resources/access/routes.ts";
+import { auditoria } from "./resources/auditoria/routes.ts";
+import { roles } from "./resources/roles/routes.ts";
 import { users } from "./resources/users/routes.ts";
 
 /** Puts the application together. It opens nothing: the database comes already open. */
@@ -55,6 +57,8 @@ export function createApp(parts: Parts & { log: Log }): OpenAPIHono<Env> {
   app.route("/access", access);
   app.route("/users", usersCompat);
   app.route("/users", users);
+  app.route("/roles", roles);
+  app.route("/auditoria", auditoria);
 
   return app;
 }

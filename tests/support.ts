@@ -7,6 +7,7 @@ import { UsuarioSesion } from "@/http/schemas.ts";
 import { createSessions } from "@/http/tokens.ts";
 import { getUsuarioSesion } from "@/resources/access/queries.ts";
 import { assemble } from "@/start.ts";
+import { watched } from "./audit_watch.ts";
 import { openTestDb } from "./database.ts";
 
 export const SECRET = "a secret that only the tests use, 0123456789";
@@ -87,7 +88,7 @@ export async function prepareApp({ settings = {}, clock }: Given = {}) {
   const { app, passwords } = assemble({
     config: appConfig,
     secret: SECRET,
-    db,
+    db: watched(db),
     log: (line) => lines.push(line),
     clock: ticking,
     mailer: { send: (mail) => mails.push(mail) },

@@ -12,6 +12,8 @@ const TAGS: Record<string, string> = {
   Servicio: "Salud del servicio",
   Acceso: "Inicio de sesión, renovación y recuperación de la contraseña",
   Usuarios: "Superadministradores, administradores e instructores",
+  Roles: "Qué puede ser un usuario",
+  Auditoría: "Quién cambió qué y cuándo",
 };
 
 const SECURITY_SCHEMES = {
