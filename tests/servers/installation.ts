@@ -56,7 +56,7 @@ export async function prepareTemplate(installation: Installation): Promise<Guard
 export async function makeDataFolder(
   installation: Installation,
   folder: string,
-  template = Deno.env.get("TEST_DB_TEMPLATE"),
+  template: string | undefined,
 ): Promise<void> {
   if (!template) return await fillDataFolder(installation, folder);
   await run("cp", "-R", `${template}/data`, `${folder}/data`);

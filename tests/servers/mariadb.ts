@@ -26,16 +26,20 @@ export const QUICK = [
 export interface MariadbOptions {
   /** More options for the server's command line. */
   args?: string[];
+  /** A filled data folder to copy, which is quicker than filling one. */
+  template?: string | undefined;
 }
 
 /** A private MariaDB or MySQL server with no database in it yet; throws where none is installed. */
-export async function startMariadb({ args = [] }: MariadbOptions = {}): Promise<Server> {
+export async function startMariadb(
+  { args = [], template = Deno.env.get("TEST_DB_TEMPLATE") }: MariadbOptions = {},
+): Promise<Server> {
   const installation = await findInstallation();
   if (!installation) throw new Error(NO_SERVER);
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(await openFolder());
   const { ports: [port = 0] } = stack.use(reservePorts(1));
-  await makeDataFolder(installation, folder.path);
+  await makeDataFolder(installation, folder.path, template);
   const account = await createAccount(folder.path);
   return await startServer({
     program: installation.server,
