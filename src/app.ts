@@ -2,6 +2,11 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { ambientesCompat } from "./compat/ambientes.ts";
+import { centroFormacionCompat } from "./compat/centro_formacion.ts";
+import { competenciasCompat } from "./compat/competencias.ts";
+import { programasCompat } from "./compat/programas.ts";
+import { resultadosCompat } from "./compat/resultados.ts";
 import { usersCompat } from "./compat/users.ts";
 import { addressOf } from "./http/address.ts";
 import { limitBody } from "./http/body.ts";
@@ -16,7 +21,13 @@ import { createMetrics } from "./http/metrics.ts";
 import { handleError, handleNotFound, handleWrongMethod } from "./http/problem.ts";
 import { createRouter, type Env, type Parts } from "./http/router.ts";
 import { access } from "./resources/access/routes.ts";
+import { ambientes } from "./resources/ambientes/routes.ts";
 import { auditoria } from "./resources/auditoria/routes.ts";
+import { centros } from "./resources/centros/routes.ts";
+import { competencias } from "./resources/competencias/routes.ts";
+import { programas } from "./resources/programas/routes.ts";
+import { regionales } from "./resources/regionales/routes.ts";
+import { resultados } from "./resources/resultados/routes.ts";
 import { roles } from "./resources/roles/routes.ts";
 import { users } from "./resources/users/routes.ts";
 
@@ -59,6 +70,17 @@ export function createApp(parts: Parts & { log: Log }): OpenAPIHono<Env> {
   app.route("/users", users);
   app.route("/roles", roles);
   app.route("/auditoria", auditoria);
+  app.route("/regionales", regionales);
+  app.route("/centro-formacion", centroFormacionCompat);
+  app.route("/centros", centros);
+  app.route("/ambientes", ambientesCompat);
+  app.route("/ambientes", ambientes);
+  app.route("/programas", programasCompat);
+  app.route("/programas", programas);
+  app.route("/competencias", competenciasCompat);
+  app.route("/competencias", competencias);
+  app.route("/resultados", resultadosCompat);
+  app.route("/resultados", resultados);
 
   return app;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 import { ApiError } from "./problem.ts";
 
-/** The version of a record, made from its content: `c.json(record, 200, versionOf(record))`. */
+/** The version of a record or list, from its content: `c.json(record, 200, versionOf(record))`. */
 export function versionOf(record: object): { ETag: string } {
   const digest = createHash("sha1").update(JSON.stringify(record)).digest("base64url");
   return { ETag: `"${digest}"` };
@@ -21,7 +21,7 @@ export function refuseStale(ifMatch: string | undefined, current: object): void 
   );
 }
 
-/** 304 for whoever already has this version of a record (`If-None-Match`). */
+/** 304 for whoever already has this version of a record or list (`If-None-Match`). */
 export const answerUnchanged = createMiddleware(async (c, next) => {
   await next();
   const { status, headers } = c.res;

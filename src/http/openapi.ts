@@ -14,6 +14,12 @@ const TAGS: Record<string, string> = {
   Usuarios: "Superadministradores, administradores e instructores",
   Roles: "Qué puede ser un usuario",
   Auditoría: "Quién cambió qué y cuándo",
+  Regionales: "Las regionales del SENA",
+  Centros: "Los centros de formación",
+  Ambientes: "Los ambientes de formación de cada centro",
+  Programas: "Los programas de formación, con sus versiones y sus competencias",
+  Competencias: "Las competencias, que comparten los programas de todos los centros",
+  Resultados: "Los resultados de aprendizaje de cada competencia",
 };
 
 const SECURITY_SCHEMES = {

@@ -90,6 +90,16 @@ const FROM_CONSTRAINT: Record<Constraint, [Code, string]> = {
   value: ["datos-invalidos", "Un dato es más largo o más grande de lo que cabe; acórtelo"],
 };
 
+/**
+ * Gives a refusal of the database the words of whoever asked: `.catch(saying({ duplicate: ... }))`.
+ * What is not named goes on as it was.
+ */
+export function saying(words: Partial<Record<Constraint, ApiError>>) {
+  return (error: unknown): never => {
+    throw error instanceof ConstraintError ? words[error.constraint] ?? error : error;
+  };
+}
+
 // Hono words its own failures in English, so only their status is kept.
 const FROM_HONO: Partial<Record<number, [Code, string]>> = {
   400: ["cuerpo-ilegible", "El cuerpo no se entiende; envíe un JSON válido en UTF-8"],

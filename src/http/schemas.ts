@@ -77,6 +77,8 @@ export const Paginacion = z.object({
     .meta({ type: "integer", minimum: 1, maximum: 100, default: 20 }),
 });
 
+export type Pagina = z.infer<typeof Paginacion>;
+
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), total_items: z.int() });
 }

@@ -1,0 +1,152 @@
+import * as z from "zod";
+import type { Db } from "@/db/db.ts";
+import { assignments, insertion, sql, where } from "@/db/sql.ts";
+import { containing } from "@/db/text.ts";
+import type { Actor } from "@/http/actor.ts";
+import { readPage } from "@/http/page.ts";
+import { ApiError, saying } from "@/http/problem.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { inScope, reaches } from "@/http/scope.ts";
+import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
+import {
+  Ambiente,
+  type CambiosAmbiente,
+  type FiltroAmbientes,
+  type NuevoAmbiente,
+} from "./schemas.ts";
+
+const COLUMNS = sql`
+  nombre_ambiente, num_max_aprendices, municipio, ubicacion, cod_centro, id_ambiente, estado`;
+
+const CENTRO = sql`cod_centro`;
+
+export function list(db: Db, user: UsuarioSesion, filtro: FiltroAmbientes) {
+  const { cod_centro, estado, q, ...pagina } = filtro;
+  return readPage(db, Ambiente, {
+    columns: COLUMNS,
+    from: sql`ambiente_formacion`,
+    matching: [
+      ...inScope(user, CENTRO),
+      ...(cod_centro === undefined ? [] : [sql`cod_centro = ${cod_centro}`]),
+      ...(estado === undefined ? [] : [sql`estado = ${estado}`]),
+      ...(q === undefined ? [] : [sql`busqueda LIKE ${containing(q)} ESCAPE '!'`]),
+    ],
+    // By centre first, as the index has them.
+    order: sql`cod_centro, nombre_ambiente, id_ambiente`,
+    ...pagina,
+  });
+}
+
+/** All of one centre, active or not, by name; none where the caller does not see that centre. */
+export async function listByCentro(db: Db, user: UsuarioSesion, cod_centro: number) {
+  const matching = where([sql`cod_centro = ${cod_centro}`, ...inScope(user, CENTRO)]);
+  const rows = await db.rows(sql`
+    SELECT ${COLUMNS} FROM ambiente_formacion ${matching} ORDER BY nombre_ambiente, id_ambiente`);
+  return z.array(Ambiente).parse(rows);
+}
+
+export async function get(db: Db, user: UsuarioSesion, id_ambiente: number) {
+  const matching = where([sql`id_ambiente = ${id_ambiente}`, ...inScope(user, CENTRO)]);
+  const [row] = await db.rows(sql`SELECT ${COLUMNS} FROM ambiente_formacion ${matching}`);
+  return row && Ambiente.parse(row);
+}
+
+/** @returns the new id */
+export async function create(
+  tx: Db,
+  user: UsuarioSesion,
+  actor: Actor,
+  nuevo: NuevoAmbiente,
+): Promise<number> {
+  const { cod_centro } = nuevo;
+  if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
+  const row = insertion(nuevo, [
+    "nombre_ambiente",
+    "num_max_aprendices",
+    "municipio",
+    "ubicacion",
+    "cod_centro",
+    "estado",
+  ]);
+  const { insertId } = await tx.execute(sql`INSERT INTO ambiente_formacion ${row}`)
+    .catch(saying({ reference: unknownCentro(cod_centro) }));
+  const tabla = "ambiente_formacion";
+  await record(tx, actor, { accion: "crear", tabla, registro: insertId, despues: nuevo });
+  return insertId;
+}
+
+type Change = {
+  id_ambiente: number;
+  cambios: CambiosAmbiente | ((before: Ambiente) => CambiosAmbiente);
+};
+
+/** The ambiente as it was left, or undefined when the caller sees no such ambiente. */
+export function update(
+  db: Db,
+  user: UsuarioSesion,
+  actor: Actor,
+  { id_ambiente, cambios }: Change,
+) {
+  return changeRecord(db, actor, {
+    ...recordOf(user, id_ambiente),
+    write: async (tx, before) => {
+      const given = typeof cambios === "function" ? cambios(before) : cambios;
+      const cod_centro = given.cod_centro ?? before.cod_centro;
+      if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
+      if (cod_centro !== before.cod_centro) await refuseMoving(tx, id_ambiente);
+      const set = assignments(given, [
+        "nombre_ambiente",
+        "num_max_aprendices",
+        "municipio",
+        "ubicacion",
+        "cod_centro",
+        "estado",
+      ]);
+      if (set.text === "") throw unchanged();
+      await tx.execute(sql`
+        UPDATE ambiente_formacion SET ${set} WHERE id_ambiente = ${id_ambiente}`)
+        .catch(saying({ reference: unknownCentro(cod_centro) }));
+    },
+  });
+}
+
+/** Whether there was one to remove that the caller sees. */
+export function remove(db: Db, user: UsuarioSesion, actor: Actor, id_ambiente: number) {
+  return removeRecord(db, actor, recordOf(user, id_ambiente)).catch(saying({
+    reference: new ApiError(
+      "referencia",
+      `El ambiente ${id_ambiente} está en uso por grupos o programaciones; desactívelo`,
+    ),
+  }));
+}
+
+// What takes place in it would be left with the ambiente of another centre.
+async function refuseMoving(tx: Db, id_ambiente: number): Promise<void> {
+  const used = await tx.rows(sql`
+    SELECT 1 AS uno FROM ambiente_formacion WHERE id_ambiente = ${id_ambiente} AND (
+      EXISTS (SELECT 1 FROM grupo g WHERE g.id_ambiente = ${id_ambiente})
+      OR EXISTS (SELECT 1 FROM programacion p WHERE p.id_ambiente = ${id_ambiente}))`);
+  if (used.length === 0) return;
+  throw new ApiError(
+    "conflicto",
+    `El ambiente ${id_ambiente} está en uso en su centro: cree otro en el centro nuevo`,
+  );
+}
+
+// The words of the older server, whose clients show them.
+function unchanged(): ApiError {
+  return new ApiError("no-encontrado", "Ambiente no encontrado o sin cambios");
+}
+
+function unknownCentro(cod_centro: number): ApiError {
+  return new ApiError("referencia", `No existe el centro ${cod_centro}; revise cod_centro`);
+}
+
+function recordOf(user: UsuarioSesion, id_ambiente: number) {
+  return {
+    table: sql`ambiente_formacion`,
+    key: sql`id_ambiente = ${id_ambiente}`,
+    registro: id_ambiente,
+    read: (tx: Db) => get(tx, user, id_ambiente),
+  };
+}

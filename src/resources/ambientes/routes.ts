@@ -1,0 +1,130 @@
+import { actorOf } from "@/http/actor.ts";
+import { versionOf } from "@/http/etag.ts";
+import { createOnce } from "@/http/idempotency.ts";
+import { ApiError } from "@/http/problem.ts";
+import { body, EMPTY, json, problems } from "@/http/responses.ts";
+import { route } from "@/http/route.ts";
+import { createRouter } from "@/http/router.ts";
+import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
+import * as queries from "./queries.ts";
+import {
+  Ambiente,
+  AmbienteCreado,
+  CambiosAmbiente,
+  FiltroAmbientes,
+  NuevoAmbiente,
+} from "./schemas.ts";
+
+export const ambientes = createRouter();
+
+const tags = ["Ambientes"];
+
+ambientes.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/",
+    operationId: "listAmbientes",
+    summary: "Lista los ambientes",
+    description:
+      "Por nombre, activos y no. Cada quien ve los de su centro; un superadministrador, " +
+      "todos, centro por centro.",
+    request: { query: FiltroAmbientes },
+    responses: { 200: json(pageOf(Ambiente), "Una página") },
+  }),
+  async (c) => {
+    const list = await queries.list(c.var.db, c.var.user, c.req.valid("query"));
+    return c.json(list, 200, versionOf(list));
+  },
+);
+
+ambientes.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/{id}",
+    operationId: "getAmbiente",
+    summary: "Un ambiente",
+    description: "Del centro de quien llama; un superadministrador ve los de todos.",
+    request: { params: IdParam },
+    responses: { 200: json(Ambiente, "El ambiente"), ...problems(404) },
+  }),
+  async (c) => {
+    const ambiente = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    if (!ambiente) throw notFound();
+    return c.json(ambiente, 200, versionOf(ambiente));
+  },
+);
+
+ambientes.openapi(
+  route({
+    tags,
+    roles: [1, 2],
+    method: "post",
+    path: "/",
+    operationId: "createAmbiente",
+    summary: "Crea un ambiente",
+    description: "Un admin, en su centro. Queda activo si no se dice otra cosa.",
+    idempotent: true,
+    request: body(NuevoAmbiente),
+    responses: { 201: json(AmbienteCreado, "Creado"), ...problems(409) },
+  }),
+  async (c) => {
+    const { user } = c.var, nuevo = c.req.valid("json");
+    const id_ambiente = await createOnce(c, (tx) => queries.create(tx, user, actorOf(c), nuevo));
+    const answer = { message: "Ambiente creado correctamente", id_ambiente };
+    return c.json(answer, 201, { Location: `/ambientes/${id_ambiente}` });
+  },
+);
+
+for (const method of ["put", "patch"] as const) {
+  ambientes.openapi(
+    route({
+      tags,
+      roles: [1, 2],
+      method,
+      path: "/{id}",
+      operationId: method === "put" ? "updateAmbiente" : "patchAmbiente",
+      summary: "Cambia algunos datos de un ambiente",
+      description: "Solo lo que se envía; con `estado` se activa o se desactiva. Uno en uso no " +
+        "cambia de centro.",
+      conditional: true,
+      request: { params: IdParam, ...body(CambiosAmbiente) },
+      responses: { 200: json(Mensaje, "Cambiado"), ...problems(404, 409) },
+    }),
+    async (c) => {
+      const change = { id_ambiente: c.req.valid("param").id, cambios: c.req.valid("json") };
+      const ambiente = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+      if (!ambiente) throw notFound();
+      return c.json({ message: "Ambiente actualizado correctamente" }, 200, versionOf(ambiente));
+    },
+  );
+}
+
+ambientes.openapi(
+  route({
+    tags,
+    roles: [1, 2],
+    method: "delete",
+    path: "/{id}",
+    operationId: "removeAmbiente",
+    summary: "Borra un ambiente que nadie usa",
+    description: "Con grupos o programaciones responde 409; ese se desactiva.",
+    conditional: true,
+    request: { params: IdParam },
+    responses: { 204: EMPTY, ...problems(404, 409) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    const removed = await queries.remove(c.var.db, c.var.user, actorOf(c), id);
+    if (!removed) throw notFound();
+    return c.body(null, 204);
+  },
+);
+
+/** The same words for an ambiente of another centre and for none at all. */
+function notFound(): ApiError {
+  return new ApiError("no-encontrado", "Ambiente no encontrado");
+}
