@@ -7,6 +7,7 @@ import { centroFormacionCompat } from "./compat/centro_formacion.ts";
 import { competenciasCompat } from "./compat/competencias.ts";
 import { programasCompat } from "./compat/programas.ts";
 import { resultadosCompat } from "./compat/resultados.ts";
+import { notificacionesCompat } from "./compat/notificaciones.ts";
 import { usersCompat } from "./compat/users.ts";
 import { addressOf } from "./http/address.ts";
 import { limitBody } from "./http/body.ts";
@@ -28,12 +29,15 @@ import { competencias } from "./resources/competencias/routes.ts";
 import { programas } from "./resources/programas/routes.ts";
 import { regionales } from "./resources/regionales/routes.ts";
 import { resultados } from "./resources/resultados/routes.ts";
+import { createEvents } from "./resources/notificaciones/events.ts";
+import type { Feed } from "./resources/notificaciones/feed.ts";
+import { notificaciones } from "./resources/notificaciones/routes.ts";
 import { roles } from "./resources/roles/routes.ts";
 import { users } from "./resources/users/routes.ts";
 
 /** Puts the application together. It opens nothing: the database comes already open. */
-export function createApp(parts: Parts & { log: Log }): OpenAPIHono<Env> {
-  const { config, log } = parts;
+export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<Env> {
+  const { config, log, feed } = parts;
   const { metrics, registerMetrics, loginFailed } = createMetrics(parts);
 
   const app = createRouter();
@@ -81,6 +85,9 @@ export function createApp(parts: Parts & { log: Log }): OpenAPIHono<Env> {
   app.route("/competencias", competencias);
   app.route("/resultados", resultadosCompat);
   app.route("/resultados", resultados);
+  app.route("/notificaciones", notificacionesCompat);
+  app.route("/notificaciones", createEvents(feed));
+  app.route("/notificaciones", notificaciones);
 
   return app;
 }

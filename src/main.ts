@@ -12,7 +12,12 @@ const DRAIN = 10_000;
 await orExit(async () => {
   const config = readConfig(readVariables());
   const db = await openConfiguredDb(config);
-  const { app, passwords } = assemble({ config, secret: await signingSecret(config), db, log });
+  const { app, passwords, feed } = assemble({
+    config,
+    secret: await signingSecret(config),
+    db,
+    log,
+  });
   if (config.DB_HOST && !config.MIGRATE_ON_START) await requireCurrentSchema(db);
   else await prepareDatabase({ config, db, passwords }, say);
 
@@ -30,6 +35,7 @@ await orExit(async () => {
       stopping = true;
       // Whatever is still open after that (a stream, a lost client) ends with the process.
       setTimeout(() => Deno.exit(0), DRAIN);
+      feed.close(); // the server waits for its open streams
       void server.shutdown();
     });
   }

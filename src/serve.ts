@@ -16,18 +16,24 @@ ready.catch(() => {}); // told to whoever asks, below
 
 async function open() {
   const db = await openConfiguredDb(config);
-  const { app, passwords } = assemble({ config, secret: await signingSecret(config), db, log });
+  const { app, passwords, feed } = assemble({
+    config,
+    secret: await signingSecret(config),
+    db,
+    log,
+  });
   // Behind, without MIGRATE_ON_START: it serves, and /readyz says what is missing.
   if (!config.DB_HOST || config.MIGRATE_ON_START) {
     await prepareDatabase({ config, db, passwords }, say);
   }
-  return { app, db, passwords, stopUpkeep: startUpkeep(db, systemClock, log) };
+  return { app, db, passwords, feed, stopUpkeep: startUpkeep(db, systemClock, log) };
 }
 
 // `deno serve` does not end while the pool is open, so here everything is closed by hand.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.addSignalListener(signal, async () => {
     const opened = await ready.catch(() => undefined);
+    opened?.feed.close();
     opened?.stopUpkeep();
     opened?.passwords.close();
     await opened?.db.close();

@@ -11,6 +11,7 @@ import { createMailer } from "./resources/access/mail.ts";
 import { createPasswords } from "./resources/access/passwords.ts";
 import { getUsuarioSesion } from "./resources/access/queries.ts";
 import { createThrottle } from "./resources/access/throttle.ts";
+import { createFeed, type FeedSettings } from "./resources/notificaciones/feed.ts";
 
 /** Where the configured data is; the file of DB_SSL_CA is read here. */
 export async function databaseSettings(config: Config): Promise<DatabaseSettings> {
@@ -43,13 +44,17 @@ type Given = {
   log: Log;
   clock?: Clock;
   mailer?: Mailer;
+  streams?: Partial<FeedSettings>;
 };
 
-/** The application with everything it is made of, and what ends its workers. */
-export function assemble({ config, secret, db, log, clock = systemClock, mailer }: Given) {
+/** The application with everything it is made of, and what ends its workers and its streams. */
+export function assemble(given: Given) {
+  const { config, secret, db, log, clock = systemClock, mailer, streams } = given;
   const passwords = createPasswords(config.BCRYPT_COST);
   const settings = { ...config, JWT_SECRET: secret };
+  const feed = createFeed({ db, clock, log, settings: streams });
   const app = createApp({
+    feed,
     config,
     db,
     clock,
@@ -59,7 +64,7 @@ export function assemble({ config, secret, db, log, clock = systemClock, mailer 
     sessions: createSessions({ config: settings, db, clock, getUser: getUsuarioSesion }),
     throttle: createThrottle(db, clock, config),
   });
-  return { app, passwords };
+  return { app, passwords, feed };
 }
 
 /** Runs a command; what keeps it from starting is said in words, without a stack. */

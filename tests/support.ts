@@ -6,6 +6,7 @@ import type { Mailer } from "@/http/router.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
 import { createSessions } from "@/http/tokens.ts";
 import { getUsuarioSesion } from "@/resources/access/queries.ts";
+import type { FeedSettings } from "@/resources/notificaciones/feed.ts";
 import { assemble } from "@/start.ts";
 import { watched } from "./audit_watch.ts";
 import { openTestDb } from "./database.ts";
@@ -68,7 +69,11 @@ type Options = {
   headers?: Record<string, string>;
 };
 
-type Given = { settings?: Record<string, string>; clock?: Clock };
+type Given = {
+  settings?: Record<string, string>;
+  clock?: Clock;
+  streams?: Partial<FeedSettings>;
+};
 
 /** The present of every test: Monday 2026-07-06, 08:00 in Colombia. */
 export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
@@ -77,7 +82,7 @@ export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
  * An app with a database of its own; `await using` closes it. `api.now` is its clock, `api.mails`
  * what it would have sent and `api.lines` its log.
  */
-export async function prepareApp({ settings = {}, clock }: Given = {}) {
+export async function prepareApp({ settings = {}, clock, streams = {} }: Given = {}) {
   const db = await openTestDb();
   await seed(db);
   const present = { now: NOW };
@@ -85,7 +90,8 @@ export async function prepareApp({ settings = {}, clock }: Given = {}) {
   const lines: string[] = [];
   const mails: Parameters<Mailer["send"]>[0][] = [];
   const appConfig = readConfig({ ...settingsOf(config), ...settings });
-  const { app, passwords } = assemble({
+  const { app, passwords, feed } = assemble({
+    streams,
     config: appConfig,
     secret: SECRET,
     db: watched(db),
@@ -135,6 +141,7 @@ export async function prepareApp({ settings = {}, clock }: Given = {}) {
   return {
     app,
     db,
+    feed,
     lines,
     mails,
     request,
@@ -147,6 +154,7 @@ export async function prepareApp({ settings = {}, clock }: Given = {}) {
       present.now = instant;
     },
     async [Symbol.asyncDispose]() {
+      feed.close();
       passwords.close();
       await db.close();
     },

@@ -1,4 +1,5 @@
 import { ConstraintError, type Db } from "./db.ts";
+import { isAlreadyDone } from "./mysql_errors.ts";
 import { Sql, sql } from "./sql.ts";
 
 const FOLDER = new URL("../../sql/", import.meta.url);
@@ -37,10 +38,13 @@ export async function migrate(db: Db): Promise<string[]> {
 async function apply(db: Db, file: string): Promise<void> {
   const text = await Deno.readTextFile(new URL(`${db.engine}/${file}`, FOLDER));
   // MySQL commits every CREATE by itself, so a file that stopped half way runs again from its
-  // first line: that is why the files say IF NOT EXISTS.
+  // first line: that is why the files say IF NOT EXISTS, and where MySQL does not know those words
+  // (an index, a column) what is already there is passed over.
   await db.transaction(async (tx) => {
     for (const statement of text.split(/;\s*$/m).map((s) => s.trim()).filter(Boolean)) {
-      await tx.execute(new Sql(statement, []));
+      await tx.execute(new Sql(statement, [])).catch((error) => {
+        if (!isAlreadyDone(error)) throw error;
+      });
     }
     await tx.execute(sql`INSERT INTO migracion (archivo) VALUES (${file})`);
   });

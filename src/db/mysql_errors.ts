@@ -23,6 +23,8 @@ const CLASHES = [1205, 1213, 1020];
 const OTHER_HOST = [1047, 1290, 1792, 1836, 1053, 1927];
 /** Too many connections, statement deadline of the server. */
 const BUSY = [1040, 1203, 1969, 3024, ...CLASHES];
+/** The column or the index to add is there already, the one to drop is gone. */
+const ALREADY_DONE = [1060, 1061, 1091];
 
 /** The error of mysql2 as both engines say it; any other comes back as it was. */
 export function translateMysql(cause: unknown): unknown {
@@ -46,6 +48,11 @@ export function isHostFailure(error: unknown): boolean {
   const { fatal, errno = 0, message = "" } = failureOf(error);
   return fatal === true || OTHER_HOST.includes(errno) ||
     /closed state|Pool is closed/.test(message);
+}
+
+/** A change of the schema that an earlier, interrupted run had made. */
+export function isAlreadyDone(error: unknown): boolean {
+  return ALREADY_DONE.includes(failureOf(error).errno ?? 0);
 }
 
 function failureOf(error: unknown): Failure {

@@ -27,7 +27,7 @@ export async function list(db: Db, user: UsuarioSesion, filtro: FiltroAuditoria)
     SELECT a.id_auditoria, a.fecha, a.id_usuario, u.nombre_completo AS nombre_usuario, a.cod_centro,
       a.accion, a.tabla, a.registro, a.antes, a.despues, a.request_id
     FROM auditoria a LEFT JOIN usuario u ON u.id_usuario = a.id_usuario
-    ${matching} ORDER BY a.id_auditoria DESC LIMIT ${limit} OFFSET ${skip}`);
+    ${matching} ORDER BY a.fecha DESC, a.id_auditoria DESC LIMIT ${limit} OFFSET ${skip}`);
   const [count] = await db.rows(sql`SELECT COUNT(*) AS total FROM auditoria a ${matching}`);
   return { items: z.array(Row).parse(rows), total_items: z.int().parse(count?.total) };
 }
