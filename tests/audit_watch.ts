@@ -48,15 +48,16 @@ type Trail = { written: Set<string>; recorded: boolean };
 function watchedTransaction(tx: Db, trail: Trail): Db {
   const self: Db = {
     ...watched(tx),
-    execute(statement) {
+    async execute(statement) {
       const table = factWritten(statement);
-      if (table) trail.written.add(table);
       if (/^\s*INSERT INTO auditoria\b/.test(statement.text)) {
         trail.recorded = true;
         const secret = statement.values.find((value) => SECRET.test(String(value)));
         if (secret) throw new Error(`The audit row carries a secret: ${secret}`);
       }
-      return tx.execute(statement);
+      const outcome = await tx.execute(statement);
+      if (table && outcome.affected > 0) trail.written.add(table);
+      return outcome;
     },
     transaction: (task) => task(self),
     withDeadline: (ms) => watchedTransaction(tx.withDeadline(ms), trail),
