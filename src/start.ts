@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { type Config, databaseHosts } from "./config.ts";
+import { type Config, databaseHosts, readConfig } from "./config.ts";
 import { complain } from "./console.ts";
 import type { Db } from "./db/db.ts";
 import { type DatabaseSettings, openDb } from "./db/open.ts";
@@ -65,6 +65,15 @@ export function assemble(given: Given) {
     throttle: createThrottle(db, clock, config),
   });
   return { app, passwords, feed };
+}
+
+/** The OpenAPI document, for whoever has no server at hand: no configuration and no data is read. */
+export async function documentText(): Promise<string> {
+  const db = await openDb({ file: ":memory:" });
+  const { app } = assemble({ config: readConfig({}), secret: "", db, log: () => {} });
+  const text = await (await app.request("/openapi.json")).text();
+  await db.close();
+  return text;
 }
 
 /** Runs a command; what keeps it from starting is said in words, without a stack. */

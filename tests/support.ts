@@ -9,6 +9,7 @@ import { getUsuarioSesion } from "@/resources/access/queries.ts";
 import type { FeedSettings } from "@/resources/notificaciones/feed.ts";
 import { assemble } from "@/start.ts";
 import { watched } from "./audit_watch.ts";
+import { checkAnswer } from "./contract/answers.ts";
 import { openTestDb } from "./database.ts";
 
 export const SECRET = "a secret that only the tests use, 0123456789";
@@ -62,6 +63,7 @@ export async function seed(db: Db): Promise<void> {
 }
 
 type Options = {
+  /** What goes out as it is (text, bytes, a form), or a value to send as JSON. */
   body?: unknown;
   type?: string;
   as?: number | null;
@@ -79,7 +81,8 @@ type Given = {
 export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
 
 /**
- * An app with a database of its own; `await using` closes it. `api.now` is its clock, `api.mails`
+ * An app with a database of its own; `await using` closes it. Every answer to `api.request()` is
+ * held to the OpenAPI document. `api.now` is its clock, `api.mails`
  * what it would have sent and `api.lines` its log.
  */
 export async function prepareApp({ settings = {}, clock, streams = {} }: Given = {}) {
@@ -118,11 +121,13 @@ export async function prepareApp({ settings = {}, clock, streams = {} }: Given =
     const headers = new Headers(options.headers);
     const token = options.token ?? (as && await tokenOf(as));
     if (token) headers.set("Authorization", `Bearer ${token}`);
-    if (body !== undefined) headers.set("Content-Type", type);
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    const response = await app.request(path, { method, headers, ...(text && { body: text }) });
+    const payload = isPayload(body) ? body : JSON.stringify(body);
+    // A form brings its own type, with the boundary that it drew.
+    if (body !== undefined && !(body instanceof FormData)) headers.set("Content-Type", type);
+    const response = await app.request(path, { method, headers, ...payload && { body: payload } });
     const answer = await response.text();
     const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+    checkAnswer(method, path, { status: response.status, headers: response.headers, text: answer });
     return {
       status: response.status,
       headers: response.headers,
@@ -159,6 +164,11 @@ export async function prepareApp({ settings = {}, clock, streams = {} }: Given =
       await db.close();
     },
   };
+}
+
+function isPayload(body: unknown): body is BodyInit | undefined {
+  return body === undefined || typeof body === "string" || body instanceof Uint8Array ||
+    body instanceof FormData || body instanceof ReadableStream;
 }
 
 function settingsOf(given: object): Record<string, string> {

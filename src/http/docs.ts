@@ -101,7 +101,13 @@ export function createDocs(app: OpenAPIHono<Env>) {
         params: z.object({ file: z.enum(["swagger-ui.css", "swagger-ui.js", "init.js"]) }),
       },
       responses: {
-        200: { description: "El archivo", content: { "text/plain": { schema: z.string() } } },
+        200: {
+          description: "El archivo",
+          content: {
+            "text/css": { schema: z.string() },
+            "text/javascript": { schema: z.string() },
+          },
+        },
       },
     }),
     async (c) => {

@@ -5,6 +5,7 @@ import { Buffer } from "node:buffer";
 import * as z from "zod";
 import { peerOf } from "./address.ts";
 import { ApiError } from "./problem.ts";
+import { problems } from "./responses.ts";
 import { route } from "./route.ts";
 import { createRouter, type Parts } from "./router.ts";
 
@@ -48,6 +49,7 @@ export function createMetrics({ config, db }: Pick<Parts, "config" | "db">) {
         "propia máquina y con la base embebida; a los demás les dice que no existe.",
       responses: {
         200: { description: "Métricas", content: { "text/plain": { schema: z.string() } } },
+        ...problems(404),
       },
     }),
     async (c) => {

@@ -24,6 +24,8 @@ const DESCRIPTIONS = {
   415: "El cuerpo no es del tipo documentado",
   422: "Datos inválidos",
   429: "Demasiados intentos; espere lo que dice Retry-After",
+  // For the routes that have no other: what HTTP itself may refuse of any request.
+  "4XX": "La petición no está bien hecha",
   500: "Error interno",
   503: "El servicio no puede atender ahora; espere lo que dice Retry-After",
 };

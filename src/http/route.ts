@@ -57,11 +57,13 @@ type Contract<R extends Definition> =
   & (R extends { request: infer Request } ? { request: Request } : unknown)
   & { getRoutingPath(): string };
 
-function impliedProblems({ roles, request, idempotent, conditional }: Definition) {
+function impliedProblems(definition: Definition): ProblemStatus[] {
+  const { roles, request, responses, idempotent, conditional } = definition;
   const statuses: ProblemStatus[] = [500, 503];
   if (roles !== "public") statuses.push(401, 403);
   if (request?.body) statuses.push(400, 413, 415);
   if (request || idempotent) statuses.push(422);
   if (conditional) statuses.push(412);
-  return statuses;
+  const declared = [...statuses, ...Object.keys(responses)];
+  return declared.some((status) => /^4/.test(String(status))) ? statuses : [...statuses, "4XX"];
 }

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+import spectral, { type RulesetDefinition } from "@stoplight/spectral-core";
+import rulesets from "@stoplight/spectral-rulesets";
+import { TEXT } from "./document.ts";
+
+Deno.test("the document has no error and no warning under redocly's recommended rules", async () => {
+  const config = await createConfig({ extends: ["recommended"] });
+  const found = await lintFromString({ source: TEXT, config, absoluteRef: "openapi.json" });
+  const told = found.map(({ severity, ruleId, message, location }) =>
+    `${severity} ${ruleId}: ${message} (${location[0]?.pointer})`
+  );
+  assert.deepEqual(told, []);
+});
+
+Deno.test("the document has no error and no warning under spectral:oas", async () => {
+  const linter = new spectral.Spectral();
+  // The types of the two packages disagree about rulesets without `extends`.
+  linter.setRuleset({ extends: [rulesets.oas as RulesetDefinition] });
+  const found = await linter.run(JSON.parse(TEXT));
+  assert.deepEqual(
+    found.map(({ code, path, message }) => `${code} ${path.join(".")} ${message}`),
+    [],
+  );
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { prepareApp } from "../support.ts";
+import { checkValue } from "./answers.ts";
+import { DOCUMENT, GUARDED, OPERATIONS, patternOf, resolve, WITH_BODY } from "./document.ts";
+
+const PROBLEM = { $ref: "#/components/schemas/Problema" };
+
+/** What an operation may be called: an act, and the same word for the same act everywhere. */
+const VERBS = [
+  ...["list", "get", "create", "update", "remove"],
+  ...["renew", "close", "request", "validate", "apply", "toggle", "import", "export"],
+  ...["assign", "check", "copy", "move", "cancel", "restore", "read", "mark", "search", "count"],
+];
+
+Deno.test("every route has a unique name that starts with a verb, and says what it does", () => {
+  const names = OPERATIONS.map(({ operationId }) => operationId);
+  assert.deepEqual(names.filter((name, i) => names.indexOf(name) !== i), []);
+  for (const { name, operationId, summary, description } of OPERATIONS) {
+    assert.match(operationId, new RegExp(`^(${VERBS.join("|")})[A-Z]`), name);
+    assert(summary && description, `${name} lacks a summary or a description`);
+  }
+});
+
+Deno.test("every route has a tag that the document describes, and no described tag is unused", () => {
+  const described = DOCUMENT.tags.filter(({ description }) => description).map(({ name }) => name);
+  for (const { name, tags } of OPERATIONS) {
+    assert.equal(tags.length, 1, name);
+    assert(described.includes(tags[0] ?? ""), `${name}: ${tags} is not described in openapi.ts`);
+  }
+  const used = OPERATIONS.flatMap(({ tags }) => tags);
+  assert.deepEqual(described.filter((tag) => !used.includes(tag)), []);
+});
+
+Deno.test("every route declares who may call it, and the guarded ones take both ways to sign in", () => {
+  for (const { name, isPublic, security, "x-roles": roles } of OPERATIONS) {
+    assert(roles && security, `${name} does not declare its roles`);
+    assert.equal(roles.length === 0, isPublic, name);
+    assert(roles.every((rol) => [1, 2, 3].includes(rol)), name);
+  }
+  for (const { name, security } of GUARDED) {
+    assert.deepEqual(security, [{ bearer: [] }, { password: [] }], name);
+  }
+  assert.deepEqual(Object.keys(DOCUMENT.components.securitySchemes), ["bearer", "password"]);
+});
+
+Deno.test("every documented error is an RFC 9457 problem", () => {
+  for (const { name, responses } of OPERATIONS) {
+    for (const [status, { content }] of Object.entries(responses)) {
+      if (status < "400") continue;
+      assert.deepEqual(content, { "application/problem+json": { schema: PROBLEM } }, name);
+    }
+  }
+});
+
+Deno.test("every body is required and comes with an example that its own schema takes", () => {
+  for (const { name, requestBody } of WITH_BODY) {
+    assert.equal(requestBody?.required, true, name);
+    for (const [type, { schema }] of Object.entries(requestBody.content)) {
+      if (type === "multipart/form-data") continue; // a file has no example in JSON
+      const { example } = resolve(schema);
+      assert(example, `${name} (${type}) lacks an example`);
+      checkValue(schema, example, `${name}, its example`);
+    }
+  }
+});
+
+Deno.test("the examples of the answers hold too", () => {
+  for (const [name, schema] of Object.entries(DOCUMENT.components.schemas)) {
+    if (schema.example) checkValue(schema, schema.example, `the example of ${name}`);
+  }
+});
+
+Deno.test("no fixed path comes after a parameter that swallows it", () => {
+  OPERATIONS.forEach((fixed, i) => {
+    for (const { method, path } of OPERATIONS.slice(0, i)) {
+      const swallows = method === fixed.method && path !== fixed.path &&
+        patternOf(path).test(fixed.path);
+      assert(!swallows, `${method} ${path} swallows ${fixed.path}`);
+    }
+  });
+});
+
+Deno.test("only the routes of the document answer", async () => {
+  await using api = await prepareApp();
+  const { routes } = api.app;
+  const documented = OPERATIONS.map(({ method, path }) =>
+    `${method} ${path.replaceAll(/{(\w+)}/g, ":$1")}`
+  );
+  const mounted = routes.filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"))
+    .map(({ method, path }) => `${method} ${path}`);
+  assert.deepEqual([...new Set(mounted)].sort(), documented.sort());
+  const everything = routes.filter(({ method, path }) => method === "ALL" && path !== "/*");
+  assert.deepEqual(everything.map(({ path }) => path), []);
+});
+
+Deno.test("OpenAPI 3.1", () => assert.match(DOCUMENT.openapi, /^3\.1\./));
