@@ -7,7 +7,7 @@ const PROBLEM = { $ref: "#/components/schemas/Problema" };
 
 /** What an operation may be called: an act, and the same word for the same act everywhere. */
 const VERBS = [
-  ...["list", "get", "create", "update", "remove"],
+  ...["list", "get", "create", "update", "patch", "remove", "link", "unlink"],
   ...["renew", "close", "request", "validate", "apply", "toggle", "import", "export"],
   ...["assign", "check", "copy", "move", "cancel", "restore", "read", "mark", "search", "count"],
 ];

@@ -79,7 +79,7 @@ Deno.test("POST /users names every invalid field, in Spanish", async () => {
     [{ pass_hash: undefined }, /./],
   ];
   for (const [changes, mensaje] of cases) {
-    const [campo] = Object.keys(changes);
+    const [campo = ""] = Object.keys(changes);
     const { status, body } = await api.request("POST", "/users", {
       body: { ...NUEVO, ...changes },
     });
