@@ -1,16 +1,22 @@
 import type { Db } from "@/db/db.ts";
 import { migrate } from "@/db/migrate.ts";
 import { type DatabaseSettings, openDb } from "@/db/open.ts";
-import { Sql } from "@/db/sql.ts";
+import { Sql, sql } from "@/db/sql.ts";
 
 /** `mysql://user:password@host:port/`: where the MySQL half of the suite runs; unset for SQLite. */
 const TEST_DB_URL = Deno.env.get("TEST_DB_URL");
 
-/** `mysql://user:password@host:port/database` as settings. */
-export function settingsOf(url: URL, database: string): DatabaseSettings {
+/** A database of the server that a URL names, as settings. */
+export function settingsOf(url: URL, database: string, poolSize = 8): DatabaseSettings {
   const host = { host: url.hostname, port: Number(url.port || 3306) };
   const { username: user, password } = url;
-  return { mysql: { hosts: [host], user, password, database, poolSize: 8 } };
+  return { mysql: { hosts: [host], user, password, database, poolSize } };
+}
+
+/** The name that a test's database has on its server. */
+export async function databaseOf(db: Db): Promise<string> {
+  const [row] = await db.rows(sql`SELECT DATABASE() AS name`);
+  return String(row?.name);
 }
 
 /** A migrated database of its own, gone when it is closed. */

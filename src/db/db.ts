@@ -3,7 +3,7 @@ import type { Sql } from "./sql.ts";
 /** A row as both engines deliver it: boolean, number, string or null. */
 export type Row = Record<string, unknown>;
 
-/** `affected` counts the rows that matched, changed or not; `insertId` is 0 without a generated key. */
+/** `affected` counts the rows that matched, changed or not; `insertId` is for generated keys alone. */
 export type Outcome = { affected: number; insertId: number };
 
 /** Connections of the pool: in use, free, and requests that wait for one. */
@@ -18,8 +18,9 @@ export interface Db {
   rows(query: Sql): Promise<Row[]>;
   execute(statement: Sql): Promise<Outcome>;
   /**
-   * All or nothing, through `tx` only. A clash runs `task` again from the start: it must do nothing
-   * else than reading and writing through `tx`. Inside another transaction it joins the outer one.
+   * All or nothing, through `tx` only: this database refuses inside, and `tx` once it is over. A
+   * clash runs `task` again from the start, so it must do nothing else than reading and writing.
+   * Inside another transaction it joins the outer one.
    */
   transaction<T>(task: (tx: Db) => Promise<T>): Promise<T>;
   /** The same database with another deadline per statement, for bulk work. */

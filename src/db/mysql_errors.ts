@@ -1,7 +1,7 @@
 import { type Constraint, ConstraintError, DatabaseUnavailableError } from "./db.ts";
 
 /** What mysql2 hangs on its errors. */
-type Failure = { code?: string; errno?: number; fatal?: boolean; message?: string };
+type Failure = { errno?: number; fatal?: boolean; message?: string };
 
 const CONSTRAINTS: Record<number, Constraint> = {
   1048: "required",
@@ -11,29 +11,38 @@ const CONSTRAINTS: Record<number, Constraint> = {
   1452: "reference",
   1264: "value", // out of range
   1265: "value", // data truncated
+  1292: "value", // not a date
   1366: "value", // incorrect value
   1406: "value", // too long
+  1690: "value", // a result out of range
   3819: "check", // MySQL
   4025: "check", // MariaDB
 };
 
 /** Lock wait timeout, deadlock or failed certification, record changed since it was read. */
 const CLASHES = [1205, 1213, 1020];
-/** This server cannot serve now and another one may: not in the cluster, or read-only. */
-const OTHER_HOST = [1047, 1290, 1792, 1836, 1053, 1927];
-/** Too many connections, statement deadline of the server. */
+/** Not in the cluster, or read-only: the statement was refused before it did anything. */
+const REFUSED = [1047, 1290, 1792, 1836];
+/** Shutting down, or somebody ended the connection: another server may serve. */
+const ENDING = [1053, 1927];
+/** Too many connections, the server's own limit for a statement. */
 const BUSY = [1040, 1203, 1969, 3024, ...CLASHES];
 /** The column or the index to add is there already, the one to drop is gone. */
 const ALREADY_DONE = [1060, 1061, 1091];
 
+/** Nothing came back in time: a frozen server, or one that is still at it. */
+export class LateError extends DatabaseUnavailableError {
+  override name = "LateError";
+}
+
 /** The error of mysql2 as both engines say it; any other comes back as it was. */
 export function translateMysql(cause: unknown): unknown {
-  if (!(cause instanceof Error)) return cause;
-  const { errno = 0, fatal, message = "" } = cause as Failure;
+  if (!(cause instanceof Error) || cause instanceof DatabaseUnavailableError) return cause;
+  const { errno = 0, message = "" } = cause as Failure;
   const constraint = CONSTRAINTS[errno];
-  if (constraint) return new ConstraintError(constraint, constraintName(message), { cause });
-  if (isHostFailure(cause) || fatal || BUSY.includes(errno)) {
-    return new DatabaseUnavailableError(`error ${errno}`, { cause });
+  if (constraint) return new ConstraintError(constraint, nameIn(message), { cause });
+  if (isHostFailure(cause) || BUSY.includes(errno)) {
+    return new DatabaseUnavailableError(message, { cause });
   }
   return cause;
 }
@@ -43,11 +52,17 @@ export function isClash(error: unknown): boolean {
   return CLASHES.includes(failureOf(error).errno ?? 0);
 }
 
-/** The connection or its server is gone: the next attempt belongs to another connection. */
+/** The connection or its server is of no use any more: the next attempt belongs to another. */
 export function isHostFailure(error: unknown): boolean {
-  const { fatal, errno = 0, message = "" } = failureOf(error);
-  return fatal === true || OTHER_HOST.includes(errno) ||
-    /closed state|Pool is closed/.test(message);
+  const { fatal, errno = 0 } = failureOf(error);
+  return error instanceof LateError || fatal === true || ENDING.includes(errno) ||
+    isUndone(error);
+}
+
+/** A host failure that is sure to have changed nothing: a single write may be tried again. */
+export function isUndone(error: unknown): boolean {
+  const { errno = 0, message = "" } = failureOf(error);
+  return REFUSED.includes(errno) || /closed state|Pool is closed/.test(message);
 }
 
 /** A change of the schema that an earlier, interrupted run had made. */
@@ -61,8 +76,15 @@ function failureOf(error: unknown): Failure {
 }
 
 // "Duplicate entry 'a@b.co' for key 'usuario_correo'" on MariaDB, "... 'usuario.usuario_correo'" on
-// MySQL; "... CONSTRAINT `usuario_rol` FOREIGN KEY ..." for references.
-function constraintName(message: string): string {
-  return message.match(/for key '([^']*)'$/)?.[1] ?? message.match(/CONSTRAINT `([^`]*)`/)?.[1] ??
-    "";
+// MySQL; "... CONSTRAINT `usuario_rol` FOREIGN KEY ..." and "CONSTRAINT `grupo.CONSTRAINT_1` failed"
+// and "Check constraint 'grupo_chk_1' is violated"; "Column 'correo' cannot be null", "Data too long
+// for column 'correo'", "Field 'correo' doesn't have a default value".
+const NAMES = [/for key '([^']*)'$/, /constraint [`']([^`']*)[`']/i, /(?:column|field) '([^']*)'/i];
+
+function nameIn(message: string): string {
+  for (const name of NAMES) {
+    const found = message.match(name)?.[1];
+    if (found) return found;
+  }
+  return "";
 }

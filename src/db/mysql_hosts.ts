@@ -1,6 +1,7 @@
-import mysql from "mysql2/promise";
+import type mysql from "mysql2/promise";
 import { DatabaseUnavailableError, type PoolStats } from "./db.ts";
 import { isHostFailure, translateMysql } from "./mysql_errors.ts";
+import { countOf, openPool } from "./mysql_pool.ts";
 
 export type Host = { host: string; port: number };
 
@@ -15,136 +16,101 @@ export type MysqlSettings = {
   ca?: string | undefined;
 };
 
-/** How long a request waits for a connection, the opening of one included, in ms. */
-const ACQUIRE_DEADLINE = 2_000;
+/** A connection on loan, and the host it leads to. */
+export type Lease = { connection: mysql.PoolConnection; host: number };
 
-// What a query means may not depend on how somebody set up the server.
-const SESSION = [
-  `SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,` +
-  `ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', ` +
-  `time_zone = '+00:00', innodb_lock_wait_timeout = 3`,
-  "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-];
+/** How long a request waits for a connection, whatever the number of hosts, in ms. */
+const ACQUIRE_DEADLINE = 2_000;
+/** How long running statements may hold up the end, in ms. */
+const CLOSE_DEADLINE = 2_000;
+
+/** No connection to any host, after all of them had their chance. */
+export class NoConnectionError extends DatabaseUnavailableError {
+  override name = "NoConnectionError";
+}
 
 /** One pool per host, and the one in use. */
 export class MysqlHosts {
-  #pools: mysql.Pool[];
+  readonly #pools: mysql.Pool[];
+  readonly #poolSize: number;
   #current = 0;
 
-  constructor(readonly settings: MysqlSettings) {
-    this.#pools = settings.hosts.map((host) => openPool(settings, host));
+  constructor(settings: MysqlSettings) {
+    const share = ACQUIRE_DEADLINE / settings.hosts.length;
+    this.#pools = settings.hosts.map((host) => openPool(settings, host, share));
+    this.#poolSize = settings.poolSize;
   }
 
   /** A connection of the first host that gives one, starting with the one in use. */
-  async acquire(): Promise<mysql.PoolConnection> {
+  async acquire(): Promise<Lease> {
     const start = this.#current;
     let failure: unknown;
     for (let i = 0; i < this.#pools.length; i++) {
-      const index = (start + i) % this.#pools.length;
+      const host = (start + i) % this.#pools.length;
       try {
-        const connection = await this.#connect(index);
-        this.#current = index;
-        return connection;
+        const connection = await this.#connect(host);
+        this.#current = host;
+        return { connection, host };
       } catch (error) {
         failure = error;
         // A full pool is no reason to spread the load over a second server.
-        if (!isHostFailure(error) && !(error instanceof UnansweredError)) break;
+        if (!isHostFailure(error)) break;
       }
     }
-    throw failure instanceof DatabaseUnavailableError ? failure : translateMysql(failure);
+    if (isHostFailure(failure)) throw new NoConnectionError(reasonOf(failure), { cause: failure });
+    throw translateMysql(failure);
   }
 
-  /** The host in use failed somebody: whoever comes next tries the following one first. */
-  abandon(connection: mysql.PoolConnection): void {
-    const failed = this.#pools.findIndex((pool) => pool.pool === poolOf(connection));
-    if (failed === this.#current) this.#current = (failed + 1) % this.#pools.length;
+  /** This host failed somebody: whoever comes next tries the following one first. */
+  abandon({ connection, host }: Lease): void {
+    connection.destroy();
+    if (host === this.#current) this.#current = (host + 1) % this.#pools.length;
   }
 
   stats(): PoolStats {
     const total = { active: 0, idle: 0, waiting: 0 };
-    for (const { pool } of this.#pools) {
-      const { _allConnections, _freeConnections, _connectionQueue } = pool as unknown as Counters;
-      total.idle += _freeConnections.length;
-      total.active += _allConnections.length - _freeConnections.length;
-      total.waiting += _connectionQueue.length;
+    for (const { active, idle, waiting } of this.#pools.map(countOf)) {
+      total.active += active;
+      total.idle += idle;
+      total.waiting += waiting;
     }
     return total;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#pools.map((pool) => pool.end()));
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, CLOSE_DEADLINE);
+    await Promise.race([Promise.all(this.#pools.map((pool) => pool.end())), late.promise]);
+    clearTimeout(timer);
   }
 
-  async #connect(index: number): Promise<mysql.PoolConnection> {
-    const pool = this.#pools[index];
+  async #connect(host: number): Promise<mysql.PoolConnection> {
+    const pool = this.#pools[host];
     if (!pool) throw new Error("No database host is configured");
+    const { active, idle } = countOf(pool);
+    const isFull = idle === 0 && active >= this.#poolSize;
     const pending = pool.getConnection();
-    const timeout = Promise.withResolvers<never>();
-    const timer = setTimeout(() => timeout.reject(new UnansweredError()), ACQUIRE_DEADLINE);
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      late.reject(
+        isFull
+          ? new DatabaseUnavailableError("every connection is busy")
+          : Object.assign(new Error("no connection in time"), { fatal: true }),
+      );
+    }, isFull ? ACQUIRE_DEADLINE : ACQUIRE_DEADLINE / this.#pools.length);
     try {
-      return await Promise.race([pending, timeout.promise]);
+      return await Promise.race([pending, late.promise]);
     } catch (error) {
       // It may still arrive after everybody has gone: back to the pool then.
-      pending.then((late) => late.release(), () => {});
-      if (error instanceof Error && /Queue limit reached/.test(error.message)) {
-        throw new DatabaseUnavailableError("every connection is busy", { cause: error });
-      }
-      throw error;
+      pending.then((unwanted) => unwanted.release(), () => {});
+      if (!/Queue limit reached/.test(reasonOf(error))) throw error;
+      throw new DatabaseUnavailableError("every connection is busy", { cause: error });
     } finally {
       clearTimeout(timer);
     }
   }
 }
 
-class UnansweredError extends DatabaseUnavailableError {
-  constructor() {
-    super("no connection in time");
-  }
-}
-
-/** What mysql2 counts and does not publish. */
-type Counters = Record<
-  "_allConnections" | "_freeConnections" | "_connectionQueue",
-  { length: number }
->;
-
-function poolOf(connection: mysql.PoolConnection): unknown {
-  return (connection.connection as unknown as { _pool?: unknown })._pool;
-}
-
-function openPool(settings: MysqlSettings, { host, port }: Host): mysql.Pool {
-  const { user, password, database, poolSize, ca } = settings;
-  const pool = mysql.createPool({
-    host,
-    port,
-    user,
-    password,
-    database,
-    charset: "utf8mb4_unicode_ci",
-    connectionLimit: poolSize,
-    // Only below the limit does the driver close connections that nobody uses.
-    maxIdle: Math.max(1, poolSize - 1),
-    idleTimeout: 60_000,
-    queueLimit: poolSize * 8,
-    connectTimeout: ACQUIRE_DEADLINE,
-    dateStrings: true,
-    decimalNumbers: true, // SUM() is a DECIMAL, and a number in SQLite
-    supportBigNumbers: true,
-    stringifyObjects: true,
-    disableEval: true,
-    maxPreparedStatements: 200,
-    ...(ca && { ssl: { ca, verifyIdentity: true, minVersion: "TLSv1.2" } }),
-    typeCast: (field, next) => {
-      if (field.type !== "TINY" || field.length !== 1) return next(); // BOOLEAN is TINYINT(1)
-      const text = field.string();
-      return text === null ? null : text !== "0";
-    },
-  });
-  // Queued before the first statement of whoever asked for the connection.
-  pool.pool.on("connection", (connection) => {
-    for (const text of SESSION) {
-      connection.query(text, (error) => error && connection.destroy());
-    }
-  });
-  return pool;
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message || String(error) : String(error);
 }

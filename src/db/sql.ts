@@ -60,3 +60,24 @@ export function insertion<T extends object>(row: T, columns: readonly (keyof T &
   const values = columns.map((column) => (row[column] ?? null) as Value);
   return sql`(${new Sql(columns.join(", "), [])}) VALUES (${list(values)})`;
 }
+
+/**
+ * The values of a statement, once they are what both engines take: as many as it has places, and
+ * none that one of them would quietly read as something else.
+ * @throws an Error, always a fault of the code: mysql2 ignores values too many and writes `undefined`
+ * as NULL and NaN as a column name, node:sqlite takes a missing value for NULL
+ */
+export function checkedValues({ text, values }: Sql): readonly Value[] {
+  const places = text.split("?").length - 1;
+  if (places !== values.length) {
+    throw new Error(`${places} places for ${values.length} values in: ${text}`);
+  }
+  if (!values.every(isValue)) throw new Error(`A value that SQL does not know in: ${text}`);
+  return values;
+}
+
+function isValue(value: unknown): value is Value {
+  if (value === null) return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "string" || typeof value === "boolean" || typeof value === "bigint";
+}

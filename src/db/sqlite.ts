@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { DatabaseUnavailableError, type Db, type Outcome, type PoolStats, type Row } from "./db.ts";
-import { type Sql, sql } from "./sql.ts";
+import { enclose, refuseInside } from "./enclosing.ts";
+import { checkedValues, type Sql, sql } from "./sql.ts";
 import { translateSqlite } from "./sqlite_errors.ts";
 import { plain } from "./text.ts";
 
@@ -9,14 +10,19 @@ const BUSY_DEADLINE = 5_000;
 /** SQLite waits by blocking the event loop: so a short wait there and the long one in here. */
 const BUSY_WAIT = 50;
 const MAX_STATEMENTS = 300;
+/** So many waiting are more than can be served while they wait. */
+const MAX_WAITING = 1_000;
 
 type Prepared = { statement: StatementSync; booleans: string[] };
 
 /** Opens (and creates) the file, or a database of its own in memory for `:memory:`. */
 export function openSqlite(file: string): Db {
-  const connection = new DatabaseSync(file, { timeout: BUSY_WAIT });
+  // Another process may be opening it too, and only one can switch a new file to WAL.
+  const connection = new DatabaseSync(file, { timeout: BUSY_DEADLINE });
   if (file !== ":memory:") connection.exec("PRAGMA journal_mode = WAL");
-  connection.exec("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  connection.exec(
+    `PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = ${BUSY_WAIT}`,
+  );
   connection.function(
     "plano",
     { deterministic: true },
@@ -37,21 +43,24 @@ class SqliteDb implements Db {
   ) {}
 
   rows(query: Sql): Promise<Row[]> {
-    return this.#inTurn(() => this.retryingBusy(() => this.#read(query)));
+    return this.inTurn(() => this.retryingBusy(() => this.#read(query)));
   }
 
   execute(statement: Sql): Promise<Outcome> {
-    return this.#inTurn(() => this.retryingBusy(() => this.#write(statement)));
+    return this.inTurn(() => this.retryingBusy(() => this.#write(statement)));
   }
 
   transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
+      const tx = new SqliteTransaction(this.connection, this.prepared);
       await this.retryingBusy(() => this.#run("BEGIN IMMEDIATE"));
       try {
-        const result = await task(new SqliteTransaction(this.connection, this.prepared));
+        const result = await enclose(this.connection, () => task(tx));
+        tx.over = true;
         await this.retryingBusy(() => this.#run("COMMIT"));
         return result;
       } catch (error) {
+        tx.over = true;
         // A full disk, for one, has already undone it: ROLLBACK would fail and hide that error.
         if (this.connection.isTransaction) this.#run("ROLLBACK");
         throw error;
@@ -68,21 +77,21 @@ class SqliteDb implements Db {
   }
 
   close(): Promise<void> {
-    return this.#inTurn(() => {
+    return this.inTurn(() => {
       this.prepared.clear();
       this.connection.close();
     });
   }
 
-  #read({ text, values }: Sql): Row[] {
-    const { statement, booleans } = this.#prepare(text);
-    const rows = statement.all(...bind(text, values)) as Row[];
+  #read(query: Sql): Row[] {
+    const { statement, booleans } = this.#prepare(query.text);
+    const rows = statement.all(...bind(query)) as Row[];
     for (const row of rows) for (const name of booleans) row[name] = toBoolean(row[name]);
     return rows;
   }
 
-  #write({ text, values }: Sql): Outcome {
-    const done = this.#prepare(text).statement.run(...bind(text, values));
+  #write(query: Sql): Outcome {
+    const done = this.#prepare(query.text).statement.run(...bind(query));
     return { affected: Number(done.changes), insertId: Number(done.lastInsertRowid) };
   }
 
@@ -119,15 +128,25 @@ class SqliteDb implements Db {
 
   // There is one connection: without turns, another request would write inside a transaction
   // that is not its own.
-  #inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+  protected async inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+    refuseInside(this.connection);
+    if (this.#waiting >= MAX_WAITING) throw new DatabaseUnavailableError("too many are waiting");
     this.#waiting++;
     const mine = this.#lastTurn.then(task).finally(() => this.#waiting--);
     this.#lastTurn = mine.catch(() => {});
-    return mine;
+    return await mine;
   }
 }
 
 class SqliteTransaction extends SqliteDb {
+  over = false;
+
+  // The whole transaction is one turn.
+  protected override async inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+    if (this.over) throw new Error("The transaction is over");
+    return await task();
+  }
+
   override transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
     return task(this); // the inner one joins the outer
   }
@@ -137,11 +156,9 @@ class SqliteTransaction extends SqliteDb {
   }
 }
 
-/** node:sqlite takes a missing value for NULL and knows no booleans. */
-function bind(text: string, values: Sql["values"]) {
-  const places = text.split("?").length - 1;
-  if (places !== values.length) throw new Error(`${places} places for ${values.length} values`);
-  return values.map((value) => typeof value === "boolean" ? Number(value) : value);
+/** node:sqlite knows no booleans. */
+function bind(query: Sql) {
+  return checkedValues(query).map((value) => typeof value === "boolean" ? Number(value) : value);
 }
 
 function toBoolean(value: unknown): unknown {

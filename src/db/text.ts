@@ -4,8 +4,12 @@
  */
 export function plain(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/\s+/g, " ");
+  return text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(RAISED, (c) => c.normalize("NFKD"))
+    .toLowerCase().replace(/\s+/g, " ");
 }
+
+/** "3.º" and "m²" are found by "3.o" and "m2", because MySQL's collation says so. */
+const RAISED = /[ªº¹²³]/g;
 
 const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
 

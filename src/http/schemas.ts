@@ -40,9 +40,13 @@ export const boolean = z.preprocess(
   z.boolean(),
 );
 
-/** One line of text: trimmed, without control characters, and every character a whole one. */
+/**
+ * One line of text: trimmed, without control characters, and every character a whole one. It is kept
+ * with single spaces and composed accents, so that both engines find it the same way.
+ */
 export function line(min: number, max: number) {
-  return z.string().trim().min(min).max(max)
+  return z.string().overwrite((text) => text.normalize("NFC").replace(/\p{Zs}+/gu, " ").trim())
+    .min(min).max(max)
     // deno-lint-ignore no-control-regex
     .regex(/^[^\u0000-\u001f\u007f]*$/, "No puede llevar saltos de línea ni caracteres de control")
     .refine((text) => text.isWellFormed(), "Lleva un carácter incompleto");

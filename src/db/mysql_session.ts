@@ -1,0 +1,94 @@
+import type mysql from "mysql2/promise";
+import type { Outcome, Row } from "./db.ts";
+import { LateError, translateMysql } from "./mysql_errors.ts";
+import { checkedValues, Sql } from "./sql.ts";
+
+/** How long one statement may take, in ms: with the wait for a connection still under 6 s. */
+export const STATEMENT_DEADLINE = 3_500;
+/** The server gives up this much sooner: then the connection is still of use. In ms. */
+const MARGIN = 500;
+
+/**
+ * The server's own limit for statements of `ms`. The comments make one text fit all: MariaDB counts
+ * in seconds and everything, MySQL in milliseconds and only what reads.
+ */
+export function limitOf(ms: number): string {
+  const limit = ms - MARGIN;
+  return `/*M!100101 , max_statement_time = ${limit / 1000} */` +
+    `/*!50708 , max_execution_time = ${limit} */`;
+}
+
+/** One connection while somebody uses it. */
+export class MysqlSession {
+  #deadline = STATEMENT_DEADLINE;
+
+  constructor(readonly connection: mysql.PoolConnection) {}
+
+  async rows(query: Sql, deadline: number): Promise<Row[]> {
+    const [rows, fields] = await this.#run<mysql.RowDataPacket[]>(query, deadline);
+    // BOOLEAN is TINYINT(1). Here and not in the driver's typeCast, which is called for every value.
+    for (const { columnType, columnLength, name } of fields) {
+      if (columnType !== TINY || columnLength !== 1) continue;
+      for (const row of rows) if (row[name] !== null) row[name] = row[name] !== 0;
+    }
+    return rows;
+  }
+
+  async execute(statement: Sql, deadline: number): Promise<Outcome> {
+    const [done] = await this.#run<mysql.ResultSetHeader>(statement, deadline);
+    return { affected: done.affectedRows, insertId: done.insertId };
+  }
+
+  /** Gives the connection back as the next one expects to find it. */
+  async end(): Promise<void> {
+    if (this.#deadline !== STATEMENT_DEADLINE) {
+      await this.#limit(STATEMENT_DEADLINE).catch(() => this.connection.destroy());
+    }
+    this.connection.release(); // one that was destroyed does not go back
+  }
+
+  async #run<T extends mysql.QueryResult>(statement: Sql, deadline: number) {
+    if (deadline !== this.#deadline) await this.#limit(deadline);
+    return await runWithin<T>(this.connection, statement, deadline);
+  }
+
+  async #limit(deadline: number): Promise<void> {
+    const text = `SET SESSION time_zone = '+00:00' ${limitOf(deadline)}`;
+    await runWithin(this.connection, new Sql(text, []), STATEMENT_DEADLINE);
+    this.#deadline = deadline;
+  }
+}
+
+/** The number of TINYINT in the protocol. */
+const TINY = 1;
+
+type Answer<T> = [T, { columnType?: number; columnLength?: number; name: string }[]];
+
+/**
+ * Runs one statement within the deadline. On a frozen server the driver would wait for ever, and its
+ * own timeout leaves the connection busy: so here the connection is given up with the statement.
+ */
+async function runWithin<T extends mysql.QueryResult>(
+  connection: mysql.PoolConnection,
+  statement: Sql,
+  deadline: number,
+): Promise<Answer<T>> {
+  const values = checkedValues(statement);
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new LateError(`no answer in ${deadline} ms`)),
+    deadline,
+  );
+  try {
+    // query() and not execute(), which sends numbers as DOUBLE: MySQL 8 refuses them after LIMIT
+    // (sidorares/node-mysql2#1239).
+    const answer = connection.query<T>(statement.text, [...values]);
+    answer.catch(() => {}); // after the deadline nobody listens any more
+    const [result, fields] = await Promise.race([answer, late.promise]);
+    return [result, fields ?? []];
+  } catch (error) {
+    throw translateMysql(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}

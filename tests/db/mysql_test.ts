@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import { DatabaseUnavailableError, type Db } from "@/db/db.ts";
+import { openDb } from "@/db/open.ts";
+import { sql } from "@/db/sql.ts";
+import { databaseOf, engine, settingsOf } from "../database.ts";
+import { startRelay } from "./relay.ts";
+import { openTables } from "./tables.ts";
+
+/** The tables, and a second way to the same database: one connection, through a relay. */
+async function openRelayed() {
+  await using stack = new AsyncDisposableStack();
+  const { db } = stack.use(await openTables());
+  const url = new URL(Deno.env.get("TEST_DB_URL") ?? "");
+  const relay = stack.use(startRelay({ hostname: url.hostname, port: Number(url.port) }));
+  url.host = `127.0.0.1:${relay.port}`;
+  const relayed = await openDb(settingsOf(url, await databaseOf(db), 1));
+  stack.defer(() => relayed.close());
+  const owned = stack.move();
+  return { db, relay, relayed, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+function insert(tx: Db) {
+  return tx.execute(sql`INSERT INTO sala (nombre) VALUES ('A')`);
+}
+
+async function countSalas(db: Db): Promise<unknown> {
+  const [row] = await db.rows(sql`SELECT COUNT(*) AS n FROM sala`);
+  return row?.n;
+}
+
+if (engine === "mysql") {
+  Deno.test("every session has the settings that the queries count on", async () => {
+    await using tables = await openTables();
+    const [row] = await tables.db.rows(sql`
+      SELECT @@sql_mode AS sql_mode, @@time_zone AS time_zone, @@tx_isolation AS isolation,
+        @@innodb_lock_wait_timeout AS lock_wait, @@max_statement_time AS seconds,
+        @@character_set_client AS client, @@collation_connection AS collation`);
+    assert.deepEqual({ ...row }, {
+      sql_mode: "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE," +
+        "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
+      time_zone: "+00:00",
+      isolation: "READ-COMMITTED",
+      lock_wait: 2,
+      seconds: 3,
+      client: "utf8mb4",
+      collation: "utf8mb4_unicode_ci",
+    });
+  });
+
+  Deno.test("a slow statement ends at its deadline and its connection goes on", async () => {
+    await using relayed = await openRelayed();
+    const { relayed: db } = relayed;
+    const who = async () => (await db.rows(sql`SELECT CONNECTION_ID() AS id`))[0]?.id;
+    const before = await who();
+    const hasty = db.withDeadline(1_000);
+    const start = performance.now();
+    await assert.rejects(hasty.rows(sql`SELECT SLEEP(30)`), DatabaseUnavailableError);
+    await assert.rejects(
+      db.transaction((tx) => tx.withDeadline(1_000).rows(sql`SELECT SLEEP(30)`)),
+      DatabaseUnavailableError,
+    );
+    assert.ok(performance.now() - start < 2_000);
+    assert.equal(await who(), before);
+    const [limit] = await db.rows(sql`SELECT @@max_statement_time AS seconds`);
+    assert.equal(limit?.seconds, 3);
+    await db.withDeadline(10_000).rows(sql`SELECT SLEEP(3.2)`);
+    await assert.rejects(db.rows(sql`SELECT SLEEP(3.2)`), DatabaseUnavailableError);
+  });
+
+  for (const [verdict, kept] of [["cut before", 0], ["cut after", 1]] as const) {
+    Deno.test(`a COMMIT lost by a ${verdict} is not repeated: nobody knows if it was kept`, async () => {
+      await using relayed = await openRelayed();
+      const { db, relay, relayed: lossy } = relayed;
+      relay.judge = (statement) => statement.endsWith("COMMIT") ? verdict : "pass";
+      let runs = 0;
+      const work = lossy.transaction(async (tx) => {
+        runs++;
+        await insert(tx);
+      });
+      await assert.rejects(work, DatabaseUnavailableError);
+      assert.equal(runs, 1);
+      assert.equal(await countSalas(db), kept);
+      relay.judge = () => "pass";
+      await insert(lossy);
+      assert.equal(await countSalas(db), kept + 1);
+    });
+
+    Deno.test(`a transaction lost before COMMIT by a ${verdict} is done again, once`, async () => {
+      await using relayed = await openRelayed();
+      const { db, relay, relayed: lossy } = relayed;
+      let runs = 0;
+      relay.judge = (statement) => runs === 1 && statement.includes("INSERT") ? verdict : "pass";
+      await lossy.transaction(async (tx) => {
+        runs++;
+        await insert(tx);
+      });
+      assert.equal(runs, 2);
+      assert.equal(await countSalas(db), 1);
+    });
+
+    Deno.test(`a single write lost by a ${verdict} is not repeated, a read is`, async () => {
+      await using relayed = await openRelayed();
+      const { db, relay, relayed: lossy } = relayed;
+      let losses = 1;
+      relay.judge = (statement) =>
+        /INSERT|COUNT/.test(statement) && losses-- > 0 ? verdict : "pass";
+      await assert.rejects(insert(lossy), DatabaseUnavailableError);
+      assert.equal(await countSalas(db), kept);
+      losses = 1;
+      assert.equal(await countSalas(lossy), kept);
+      assert.ok(losses < 1);
+    });
+  }
+
+  Deno.test("a connection that the server ended while it was idle costs nobody an error", async () => {
+    await using relayed = await openRelayed();
+    const { db, relayed: other } = relayed;
+    const [row] = await other.rows(sql`SELECT CONNECTION_ID() AS id`);
+    await db.execute(sql`KILL ${Number(row?.id)}`);
+    while (other.stats().idle > 0) await delay(5); // until the news has arrived
+    await insert(other);
+    assert.equal(await countSalas(db), 1);
+  });
+}
