@@ -13,6 +13,7 @@ const TAGS: Record<string, string> = {
   Acceso: "Inicio de sesión, renovación y recuperación de la contraseña",
   Usuarios: "Superadministradores, administradores e instructores",
   Roles: "Qué puede ser un usuario",
+  Festivos: "Los días no laborables: los de ley y los cierres de cada centro",
   Notificaciones: "Avisos de cada usuario, también en vivo",
   Auditoría: "Quién cambió qué y cuándo",
   Regionales: "Las regionales del SENA",

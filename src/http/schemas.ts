@@ -58,9 +58,20 @@ export const search = line(1, 100);
 export const email = line(5, 100).pipe(z.email("Escriba un correo válido"))
   .meta({ type: "string", format: "email", maxLength: 100, example: "ana.ruiz@sena.edu.co" });
 
+/** A day outside these years is a slip of the keyboard. */
+const FIRST_YEAR = 1900, LAST_YEAR = 2100;
+
 /** `YYYY-MM-DD`, a day that exists. */
-export const date = z.iso.date("Escriba una fecha AAAA-MM-DD que exista")
-  .meta({ example: "2026-07-13" });
+export const date = z.iso.date("Escriba una fecha AAAA-MM-DD que exista").refine((text) => {
+  const year = Number(text.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}, `El año debe estar entre ${FIRST_YEAR} y ${LAST_YEAR}`).meta({ example: "2026-07-13" });
+
+/** A year of the query. */
+export const yearInUrl = integerInUrl(FIRST_YEAR, LAST_YEAR);
+
+/** A year inside a JSON body. */
+export const year = integer(FIRST_YEAR, LAST_YEAR);
 
 /** `HH:MM` or `HH:MM:SS` in, always `HH:MM:SS` from there on. */
 export const time = z.string()

@@ -1,36 +1,38 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { sql, tuples, where } from "@/db/sql.ts";
+import { sql, tuples } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
+import { readPage } from "@/http/page.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { Conteo, type FiltroNotificaciones, Notificacion } from "./schemas.ts";
 
-const SELECT = sql`
-  SELECT n.mensaje, n.leida, n.id_notificacion, n.fecha_creacion FROM notificacion n`;
-const NEWEST_FIRST = sql`n.fecha_creacion DESC, n.id_notificacion DESC`;
-const UNREAD_FIRST = sql`n.leida, ${NEWEST_FIRST}`;
+const COLUMNS = sql`mensaje, leida, id_notificacion, fecha_creacion`;
+const NEWEST_FIRST = sql`fecha_creacion DESC, id_notificacion DESC`;
+const UNREAD_FIRST = sql`leida, ${NEWEST_FIRST}`;
 
 /** Notices of one INSERT: more would make a statement too long. */
 const BATCH = 200;
 
 /** Every query here is about the notices of one user: nobody reads or changes another's. */
-export async function list(db: Db, id_usuario: number, filtro: FiltroNotificaciones) {
-  const { leida, orden, skip, limit } = filtro;
-  const matching = where([
-    sql`n.id_usuario = ${id_usuario}`,
-    ...(leida === undefined ? [] : [sql`n.leida = ${leida}`]),
-  ]);
-  const order = orden === "no_leidas" ? UNREAD_FIRST : NEWEST_FIRST;
-  const rows = await db.rows(sql`
-    ${SELECT} ${matching} ORDER BY ${order} LIMIT ${limit} OFFSET ${skip}`);
-  const [count] = await db.rows(sql`SELECT COUNT(*) AS total FROM notificacion n ${matching}`);
-  return { items: z.array(Notificacion).parse(rows), total_items: z.int().parse(count?.total) };
+export function list(db: Db, id_usuario: number, filtro: FiltroNotificaciones) {
+  const { leida, orden, ...pagina } = filtro;
+  return readPage(db, Notificacion, {
+    columns: COLUMNS,
+    from: sql`notificacion`,
+    matching: [
+      sql`id_usuario = ${id_usuario}`,
+      ...(leida === undefined ? [] : [sql`leida = ${leida}`]),
+    ],
+    order: orden === "no_leidas" ? UNREAD_FIRST : NEWEST_FIRST,
+    ...pagina,
+  });
 }
 
 /** The newest ones, read or not. */
 export async function listNewest(db: Db, id_usuario: number, limit: number) {
   const rows = await db.rows(sql`
-    ${SELECT} WHERE n.id_usuario = ${id_usuario} ORDER BY ${NEWEST_FIRST} LIMIT ${limit}`);
+    SELECT ${COLUMNS} FROM notificacion
+    WHERE id_usuario = ${id_usuario} ORDER BY ${NEWEST_FIRST} LIMIT ${limit}`);
   return z.array(Notificacion).parse(rows);
 }
 
@@ -91,7 +93,7 @@ function own(id_usuario: number, id_notificacion: number) {
     key,
     registro: id_notificacion,
     read: async (tx: Db) => {
-      const [row] = await tx.rows(sql`${SELECT} WHERE ${key}`);
+      const [row] = await tx.rows(sql`SELECT ${COLUMNS} FROM notificacion WHERE ${key}`);
       return row && Notificacion.parse(row);
     },
   };

@@ -1,0 +1,125 @@
+import * as z from "zod";
+import { actorOf } from "@/http/actor.ts";
+import { localDate } from "@/http/clock.ts";
+import { versionOf } from "@/http/etag.ts";
+import { createOnce } from "@/http/idempotency.ts";
+import { ApiError } from "@/http/problem.ts";
+import { body, EMPTY, json, problems } from "@/http/responses.ts";
+import { route } from "@/http/route.ts";
+import { createRouter } from "@/http/router.ts";
+import { IdParam, pageOf } from "@/http/schemas.ts";
+import { listDays, windowOf } from "./calendar.ts";
+import * as queries from "./queries.ts";
+import {
+  Cierre,
+  CierreCreado,
+  DiaNoLaborable,
+  FiltroCierres,
+  NuevoCierre,
+  VentanaFestivos,
+} from "./schemas.ts";
+
+export const festivos = createRouter();
+
+const tags = ["Festivos"];
+
+festivos.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/calendario",
+    operationId: "listDiasNoLaborables",
+    summary: "Los días no laborables de un año o de una ventana",
+    description: "Los festivos de ley, calculados, y los cierres del centro, en orden. Los " +
+      "domingos no salen. Un superadministrador puede decir de qué centro.",
+    request: { query: VentanaFestivos },
+    responses: { 200: json(z.array(DiaNoLaborable), "Los días, cada uno una vez") },
+  }),
+  async (c) => {
+    const query = c.req.valid("query"), currentYear = Number(localDate(c.var.clock).slice(0, 4));
+    const ventana = { ...windowOf(query, currentYear), cod_centro: query.cod_centro };
+    return c.json(await listDays(c.var.db, c.var.user, ventana), 200);
+  },
+);
+
+festivos.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/cierres",
+    operationId: "listCierres",
+    summary: "Los días en que cierra el centro",
+    description: "Por fecha. Un superadministrador ve los de todos los centros.",
+    request: { query: FiltroCierres },
+    responses: { 200: json(pageOf(Cierre), "Una página") },
+  }),
+  async (c) => c.json(await queries.list(c.var.db, c.var.user, c.req.valid("query")), 200),
+);
+
+festivos.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/cierres/{id}",
+    operationId: "getCierre",
+    summary: "Un día de cierre",
+    description: "Del centro de quien llama; un superadministrador ve los de todos.",
+    request: { params: IdParam },
+    responses: { 200: json(Cierre, "El cierre"), ...problems(404) },
+  }),
+  async (c) => {
+    const cierre = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    if (!cierre) throw notFound();
+    return c.json(cierre, 200, versionOf(cierre));
+  },
+);
+
+festivos.openapi(
+  route({
+    tags,
+    roles: [1, 2],
+    method: "post",
+    path: "/cierres",
+    operationId: "createCierre",
+    summary: "Cierra el centro un día",
+    description: "Un admin, en su centro; un superadministrador, en cualquiera. Lo que ya estaba " +
+      "programado ese día no se toca.",
+    idempotent: true,
+    request: body(NuevoCierre),
+    responses: { 201: json(CierreCreado, "Creado"), ...problems(409) },
+  }),
+  async (c) => {
+    const { user } = c.var, nuevo = c.req.valid("json");
+    const id_cierre = await createOnce(c, (tx) => queries.create(tx, user, actorOf(c), nuevo));
+    const answer = { message: "Día de cierre creado correctamente", id_cierre };
+    return c.json(answer, 201, { Location: `/festivos/cierres/${id_cierre}` });
+  },
+);
+
+festivos.openapi(
+  route({
+    tags,
+    roles: [1, 2],
+    method: "delete",
+    path: "/cierres/{id}",
+    operationId: "removeCierre",
+    summary: "Quita un día de cierre",
+    description: "El día vuelve a ser laborable, si no es festivo de ley.",
+    conditional: true,
+    request: { params: IdParam },
+    responses: { 204: EMPTY, ...problems(404) },
+  }),
+  async (c) => {
+    const { db, user } = c.var;
+    const removed = await queries.remove(db, user, actorOf(c), c.req.valid("param").id);
+    if (!removed) throw notFound();
+    return c.body(null, 204);
+  },
+);
+
+function notFound(): ApiError {
+  return new ApiError("no-encontrado", "Día de cierre no encontrado");
+}
