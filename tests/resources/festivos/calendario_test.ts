@@ -61,7 +61,7 @@ Deno.test("GET /festivos/calendario names what is wrong with the window", async 
   ];
   for (const [query, campo] of wrong) {
     const { status, body } = await api.request("GET", `/festivos/calendario?${query}`);
-    assert.deepEqual([status, body.errors?.[0].campo], [422, campo], query);
+    assert.deepEqual([query, status, body.errors?.[0].campo], [query, 422, campo]);
   }
 });
 
