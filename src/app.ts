@@ -37,6 +37,15 @@ import { notificaciones } from "./resources/notificaciones/routes.ts";
 import { roles } from "./resources/roles/routes.ts";
 import { users } from "./resources/users/routes.ts";
 
+// What only browsers of another time read.
+const WITHOUT_LEGACY = {
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
+
 /** Puts the application together. It opens nothing: the database comes already open. */
 export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<Env> {
   const { config, log, feed } = parts;
@@ -61,7 +70,7 @@ export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<
   app.use(logRequests(log));
   app.use(registerMetrics);
   app.use(allowOrigins(config));
-  app.use(secureHeaders());
+  app.use(secureHeaders(WITHOUT_LEGACY));
   app.use(compressLarge());
   app.use(answerUnchanged);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: handleWrongMethod }));

@@ -1,5 +1,5 @@
 import { readConfig, readVariables } from "./config.ts";
-import { log, say } from "./console.ts";
+import { flushLog, log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
@@ -34,7 +34,7 @@ await orExit(async () => {
       if (stopping) return;
       stopping = true;
       // Whatever is still open after that (a stream, a lost client) ends with the process.
-      setTimeout(() => Deno.exit(0), DRAIN);
+      setTimeout(end, DRAIN);
       feed.close(); // the server waits for its open streams
       void server.shutdown();
     });
@@ -43,5 +43,10 @@ await orExit(async () => {
   stopUpkeep();
   passwords.close();
   await db.close();
-  Deno.exit(0);
+  end();
 });
+
+function end(): never {
+  flushLog();
+  Deno.exit(0);
+}

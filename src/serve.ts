@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { readConfig, readVariables } from "./config.ts";
-import { log, say } from "./console.ts";
+import { flushLog, log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
@@ -37,6 +37,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     opened?.stopUpkeep();
     opened?.passwords.close();
     await opened?.db.close();
+    flushLog();
     Deno.exit(0);
   });
 }

@@ -4,6 +4,8 @@ import { ApiError } from "./problem.ts";
 
 const MIB = 1024 * 1024;
 const MAX_JSON = MIB;
+/** What comes with these is read by nobody, and only looking for it costs time. */
+const BODILESS = ["GET", "HEAD", "OPTIONS"];
 const MAX_UPLOAD = 20 * MIB;
 
 /** 413 for what is larger than the route takes: uploads may be larger than JSON. */
@@ -16,8 +18,10 @@ export function limitBody(isUpload: (path: string) => boolean) {
       },
     });
   const [small, large] = [limit(MAX_JSON), limit(MAX_UPLOAD)];
-  return (c: Context, next: () => Promise<void>) =>
-    isUpload(c.req.path) ? large(c, next) : small(c, next);
+  return (c: Context, next: () => Promise<void>) => {
+    if (BODILESS.includes(c.req.method)) return next();
+    return isUpload(c.req.path) ? large(c, next) : small(c, next);
+  };
 }
 
 /**

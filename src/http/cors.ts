@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import { createMiddleware } from "hono/factory";
 import { cors } from "hono/cors";
 import type { Config } from "@/config.ts";
 
@@ -14,26 +14,31 @@ const REQUEST_HEADERS = [
   "Last-Event-ID",
   "X-Request-Id",
 ];
-const RESPONSE_HEADERS = [
-  "Content-Disposition",
-  "ETag",
-  "Location",
-  "Retry-After",
-  "WWW-Authenticate",
-  "X-Request-Id",
-];
+const RESPONSE_HEADERS =
+  "Content-Disposition, ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
 /** Which pages may call from a browser: the listed ones, and by default those of this machine. */
-export function allowOrigins({ CORS_ORIGINS, DB_HOST, FRONTEND_URL }: Config): MiddlewareHandler {
+export function allowOrigins({ CORS_ORIGINS, DB_HOST, FRONTEND_URL }: Config) {
   const listed = CORS_ORIGINS ?? [new URL(FRONTEND_URL).origin];
   const local = CORS_ORIGINS === undefined && DB_HOST === undefined;
   const allowed = (origin: string) =>
     listed.includes("*") || listed.includes(origin) || (local && LOCAL.test(origin));
-  return cors({
+  const preflight = cors({
     origin: (origin) => allowed(origin) ? origin : null,
     allowMethods: METHODS,
     allowHeaders: REQUEST_HEADERS,
-    exposeHeaders: RESPONSE_HEADERS,
     maxAge: 600,
+  });
+  // hono's own would set these headers after the answer is made, which turns its text into a
+  // stream: here they are on the answer from the start, errors included.
+  return createMiddleware(async (c, next) => {
+    if (c.req.method === "OPTIONS") return await preflight(c, next);
+    const origin = c.req.header("Origin");
+    c.header("Vary", "Origin");
+    if (origin && allowed(origin)) {
+      c.header("Access-Control-Allow-Origin", origin);
+      c.header("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+    }
+    await next();
   });
 }

@@ -10,14 +10,15 @@ export function logRequests(write: Log) {
   return createMiddleware<Env>(async (c, next) => {
     const start = performance.now();
     await next();
+    // get() and not c.var, which makes an object of all variables each time.
     write(JSON.stringify({
-      time: c.var.clock().toString({ smallestUnit: "millisecond" }),
+      time: new Date(c.get("clock")().epochMilliseconds).toISOString(),
       method: c.req.method,
       route: declaredRoute(c),
       status: c.res.status,
       ms: Math.round(performance.now() - start),
-      id_usuario: c.var.user?.id_usuario,
-      request_id: c.var.requestId,
+      id_usuario: c.get("user")?.id_usuario,
+      request_id: c.get("requestId"),
       error: c.res.status >= 500 ? traceOf(c.error) : undefined,
     }));
   });

@@ -11,9 +11,10 @@ import { type Rol, ROLES } from "./schemas.ts";
 export function requireRoles(roles: readonly Rol[]) {
   const names = roles.map((rol) => ROLES[rol]).join(" o ");
   return createMiddleware<Env>(async (c, next) => {
-    const claims = await c.var.sessions.verify(c.req.header("Authorization"));
+    const sessions = c.get("sessions");
+    const claims = await sessions.verify(c.req.header("Authorization"));
     await readBody(c);
-    const user = await c.var.sessions.load(claims);
+    const user = await sessions.load(claims);
     if (!roles.includes(user.id_rol)) {
       throw new ApiError("sin-permiso", `Su rol no permite esta acción: se necesita ${names}`);
     }

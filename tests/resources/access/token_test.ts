@@ -58,16 +58,21 @@ Deno.test("POST /access/token says the same for a wrong password and an unknown 
 Deno.test("POST /access/token verifies a hash for an unknown e-mail too", async () => {
   // A cost at which one verification takes far longer than everything else does.
   await using api = await prepareApp({
-    settings: { BCRYPT_COST: "10", LOGIN_MAX_FAILURES_ADDRESS: "1000" },
+    settings: {
+      BCRYPT_COST: "10",
+      LOGIN_MAX_FAILURES_ADDRESS: "1000",
+      LOGIN_MAX_FAILURES_ACCOUNT: "1000",
+    },
   });
   const rehashed = await api.signIn(INSTRUCTOR); // renews the hash at that cost
   assert.equal(rehashed.status, 200);
+  // In turns, and the quickest of each: what else the machine does meanwhile hits both alike.
   const known: number[] = [], unknown: number[] = [];
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 12; i++) {
     known.push(await elapsed(() => api.signIn(INSTRUCTOR, `Clave-mala-${i}`)));
     unknown.push(await elapsed(() => api.signIn(400 + i)));
   }
-  const ratio = median(known) / median(unknown);
+  const ratio = Math.min(...known) / Math.min(...unknown);
   assert(ratio > 0.8 && ratio < 1.25, `known/unknown: ${ratio}`);
 });
 
@@ -107,8 +112,4 @@ async function elapsed(task: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await task();
   return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -1,0 +1,33 @@
+import { mariadbPlace, type Place, sqlitePlace } from "./place.ts";
+import { benchUsers, type Line } from "./users_bench.ts";
+
+// deno task bench [part...] [sqlite] [mariadb]: without words, every part on both engines. Read the
+// ratios: the times themselves belong to the machine and its day.
+const PARTS: Record<string, (place: Place, print: (line: Line) => void) => Promise<void>> = {
+  users: benchUsers,
+};
+const PLACES = { sqlite: sqlitePlace, mariadb: mariadbPlace };
+
+const chosen = (names: string[]) => names.filter((name) => Deno.args.includes(name));
+const parts = chosen(Object.keys(PARTS)), engines = chosen(Object.keys(PLACES));
+
+for (const [engine, open] of Object.entries(PLACES)) {
+  if (engines.length && !engines.includes(engine)) continue;
+  for (const [name, bench] of Object.entries(PARTS)) {
+    if (parts.length && !parts.includes(name)) continue;
+    await print(`\n${name} on ${engine}\n`);
+    const place = await open();
+    try {
+      await bench(
+        place,
+        ([what, ...figures]) => print(`${what.padEnd(50)} ${figures.join("  ")}\n`),
+      );
+    } finally {
+      await place.stop();
+    }
+  }
+}
+
+async function print(text: string): Promise<void> {
+  await Deno.stdout.write(new TextEncoder().encode(text));
+}
