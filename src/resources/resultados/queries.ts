@@ -19,7 +19,7 @@ export function list(db: Db, { cod_competencia, ...pagina }: FiltroResultados) {
     columns: COLUMNS,
     from: sql`resultado_aprendizaje`,
     matching: cod_competencia === undefined ? [] : [sql`cod_competencia = ${cod_competencia}`],
-    order: sql`cod_competencia, cod_resultado`,
+    order: sql`cod_resultado`,
     ...pagina,
   });
 }
