@@ -1,0 +1,34 @@
+/** Times of day as `HH:MM` or `HH:MM:SS`, and lengths in minutes; seconds are parts of a minute. */
+
+export type Slot = { fecha_programada: string; hora_inicio: string; hora_fin: string };
+
+/** Minutes since midnight. */
+export function toMinutes(hora: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = hora.split(":").map(Number);
+  return hours * 60 + minutes + seconds / 60;
+}
+
+/** Minutes since midnight as `HH:MM:SS`. */
+export function toTime(minutes: number): string {
+  const seconds = Math.round(minutes * 60);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+export function minutesOf({ hora_inicio, hora_fin }: Omit<Slot, "fecha_programada">): number {
+  return toMinutes(hora_fin) - toMinutes(hora_inicio);
+}
+
+export function sumOf(slots: readonly Omit<Slot, "fecha_programada">[]): number {
+  return slots.reduce((total, slot) => total + minutesOf(slot), 0);
+}
+
+/** Hours with two decimals, as stored. Add minutes up first: three times 0.33 h is no hour. */
+export function toHours(minutes: number): number {
+  return Math.round(minutes / 60 * 100) / 100;
+}
+
+export function byStart(a: Slot, b: Slot): number {
+  return a.fecha_programada.localeCompare(b.fecha_programada) ||
+    toMinutes(a.hora_inicio) - toMinutes(b.hora_inicio);
+}
