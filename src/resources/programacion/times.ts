@@ -4,8 +4,8 @@ export type Slot = { fecha_programada: string; hora_inicio: string; hora_fin: st
 
 /** Minutes since midnight. */
 export function toMinutes(hora: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = hora.split(":").map(Number);
-  return hours * 60 + minutes + seconds / 60;
+  const [hours, minutes, seconds] = [hora.slice(0, 2), hora.slice(3, 5), hora.slice(6, 8)];
+  return Number(hours) * 60 + Number(minutes) + Number(seconds) / 60;
 }
 
 /** Minutes since midnight as `HH:MM:SS`. */
@@ -29,6 +29,8 @@ export function toHours(minutes: number): number {
 }
 
 export function byStart(a: Slot, b: Slot): number {
-  return a.fecha_programada.localeCompare(b.fecha_programada) ||
-    toMinutes(a.hora_inicio) - toMinutes(b.hora_inicio);
+  if (a.fecha_programada !== b.fecha_programada) {
+    return a.fecha_programada < b.fecha_programada ? -1 : 1;
+  }
+  return toMinutes(a.hora_inicio) - toMinutes(b.hora_inicio);
 }
