@@ -125,7 +125,7 @@ export async function prepareApp({ settings = {}, clock, streams = {} }: Given =
     // A form brings its own type, with the boundary that it drew.
     if (body !== undefined && !(body instanceof FormData)) headers.set("Content-Type", type);
     const response = await app.request(path, { method, headers, ...payload && { body: payload } });
-    const answer = await response.text();
+    const answer = await read(response);
     const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
     checkAnswer(method, path, { status: response.status, headers: response.headers, text: answer });
     return {
@@ -164,6 +164,14 @@ export async function prepareApp({ settings = {}, clock, streams = {} }: Given =
       await db.close();
     },
   };
+}
+
+/** The whole answer; of one that never ends, nothing. */
+async function read(response: Response): Promise<string> {
+  const endless = response.headers.get("Content-Type")?.startsWith("text/event-stream");
+  if (!endless) return await response.text();
+  await response.body?.cancel();
+  return "";
 }
 
 function isPayload(body: unknown): body is BodyInit | undefined {
