@@ -19,7 +19,8 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroAuditoria) {
     columns: sql`
       a.id_auditoria, a.fecha, a.id_usuario, u.nombre_completo AS nombre_usuario, a.cod_centro,
       a.accion, a.tabla, a.registro, a.antes, a.despues, a.request_id`,
-    from: sql`auditoria a LEFT JOIN usuario u ON u.id_usuario = a.id_usuario`,
+    from: sql`auditoria a`,
+    joined: sql`LEFT JOIN usuario u ON u.id_usuario = a.id_usuario`,
     matching: [
       ...inScope(user, sql`a.cod_centro`),
       ...(id_usuario === undefined ? [] : [sql`a.id_usuario = ${id_usuario}`]),

@@ -3,16 +3,20 @@ import { ConstraintError, type Db } from "@/db/db.ts";
 import { assignments, insertion, type Sql, sql, where } from "@/db/sql.ts";
 import { containing, plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
+import { readPage } from "@/http/page.ts";
 import { ApiError } from "@/http/problem.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR, SUPERADMIN } from "@/http/scope.ts";
 import { changeRecord, record } from "@/resources/auditoria/queries.ts";
 import { type CambiosUsuario, type FiltroUsuarios, type NuevoUsuario, Usuario } from "./schemas.ts";
 
-const SELECT = sql`
-  SELECT u.nombre_completo, u.identificacion, u.id_rol, u.correo, u.tipo_contrato, u.telefono,
-    u.estado, u.cod_centro, u.id_usuario, r.nombre AS nombre_rol, u.password_changed_at
-  FROM usuario u JOIN rol r ON r.id_rol = u.id_rol`;
+const COLUMNS = sql`
+  u.nombre_completo, u.identificacion, u.id_rol, u.correo, u.tipo_contrato, u.telefono,
+  u.estado, u.cod_centro, u.id_usuario, r.nombre AS nombre_rol, u.password_changed_at`;
+const FROM = sql`usuario u`;
+const ROLE = sql`JOIN rol r ON r.id_rol = u.id_rol`;
+const SELECT = sql`SELECT ${COLUMNS} FROM ${FROM} ${ROLE}`;
+const BY_NAME = sql`u.nombre_completo, u.id_usuario`;
 
 /** Superadmin all, admin his centre, instructor himself. */
 function visibleTo(user: UsuarioSesion): Sql[] {
@@ -20,19 +24,17 @@ function visibleTo(user: UsuarioSesion): Sql[] {
   return inScope(user, sql`u.cod_centro`);
 }
 
-export async function list(db: Db, user: UsuarioSesion, filtro: FiltroUsuarios) {
-  const { cod_centro, id_rol, estado, q, skip, limit } = filtro;
-  const matching = where([
+export function list(db: Db, user: UsuarioSesion, filtro: FiltroUsuarios) {
+  const { cod_centro, id_rol, estado, q, ...pagina } = filtro;
+  const matching = [
     ...visibleTo(user),
     ...(cod_centro === undefined ? [] : [sql`u.cod_centro = ${cod_centro}`]),
     ...(id_rol === undefined ? [] : [sql`u.id_rol = ${id_rol}`]),
     ...(estado === undefined ? [] : [sql`u.estado = ${estado}`]),
     ...(q === undefined ? [] : [sql`u.busqueda LIKE ${containing(q)} ESCAPE '!'`]),
-  ]);
-  const rows = await db.rows(sql`
-    ${SELECT} ${matching} ORDER BY u.nombre_completo, u.id_usuario LIMIT ${limit} OFFSET ${skip}`);
-  const [count] = await db.rows(sql`SELECT COUNT(*) AS total FROM usuario u ${matching}`);
-  return { items: z.array(Usuario).parse(rows), total_items: z.int().parse(count?.total) };
+  ];
+  const query = { columns: COLUMNS, from: FROM, joined: ROLE, matching, order: BY_NAME };
+  return readPage(db, Usuario, { ...query, ...pagina });
 }
 
 export function get(db: Db, user: UsuarioSesion, id_usuario: number) {
@@ -52,14 +54,14 @@ export function getOwn(db: Db, id_usuario: number) {
 export async function listInstructores(db: Db, user: UsuarioSesion) {
   const matching = [sql`u.id_rol = ${INSTRUCTOR}`, sql`u.estado = ${true}`, ...visibleTo(user)];
   const rows = await db.rows(sql`
-    ${SELECT} ${where(matching)} ORDER BY u.nombre_completo, u.id_usuario`);
+    ${SELECT} ${where(matching)} ORDER BY ${BY_NAME}`);
   return z.array(Usuario).parse(rows);
 }
 
 /** All users of one centre that the caller may see, by name. */
 export async function listByCentro(db: Db, user: UsuarioSesion, cod_centro: number) {
   const matching = where([sql`u.cod_centro = ${cod_centro}`, ...visibleTo(user)]);
-  const rows = await db.rows(sql`${SELECT} ${matching} ORDER BY u.nombre_completo, u.id_usuario`);
+  const rows = await db.rows(sql`${SELECT} ${matching} ORDER BY ${BY_NAME}`);
   return z.array(Usuario).parse(rows);
 }
 
