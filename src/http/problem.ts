@@ -109,10 +109,13 @@ const FROM_HONO: Partial<Record<number, [Code, string]>> = {
 
 const RETRY_AFTER_503 = 5;
 
+/** How to sign in, for the `WWW-Authenticate` of every 401. */
+export const CHALLENGE = 'Bearer realm="gestion-formacion"';
+
 export function handleError(error: Error, c: Context): Response {
   const { code, message, extras: { errors, conflictos, retryAfter, headers } } = toApiError(error);
   const [status, title] = CATALOGUE[code];
-  if (status === 401) c.header("WWW-Authenticate", 'Bearer realm="gestion-formacion"');
+  if (status === 401) c.header("WWW-Authenticate", CHALLENGE);
   const wait = retryAfter ?? (status === 503 ? RETRY_AFTER_503 : undefined);
   if (wait !== undefined) c.header("Retry-After", String(wait));
   const problem = { type: `/problemas/${code}`, title, status, detail: message };

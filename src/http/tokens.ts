@@ -5,7 +5,7 @@ import * as z from "zod";
 import type { Config } from "@/config.ts";
 import type { Db } from "@/db/db.ts";
 import { type Clock, epochSeconds } from "./clock.ts";
-import { ApiError } from "./problem.ts";
+import { ApiError, CHALLENGE } from "./problem.ts";
 import type { UsuarioSesion } from "./schemas.ts";
 
 const ISSUER = "gestion-formacion";
@@ -20,6 +20,7 @@ const Claims = z.object({
   fam: z.string(),
   iat: z.number(),
   exp: z.number(),
+  nbf: z.number().optional(),
 });
 export type Claims = z.infer<typeof Claims>;
 
@@ -55,7 +56,8 @@ export function createSessions({ config, db, clock, getUser }: Parts) {
     const key = ring.get(decode(token).header.kid ?? "");
     if (!key) throw new Error("unknown key");
     // The times are checked below, against the clock that was given.
-    const options = { alg: "HS256", iss: ISSUER, aud: AUDIENCE, iat: false, exp: false } as const;
+    const ours = { alg: "HS256", iss: ISSUER, aud: AUDIENCE } as const;
+    const options = { ...ours, iat: false, exp: false, nbf: false };
     const claims = Claims.parse(await verify(token, key, options));
     if (claims.exp - claims.iat > 3600) throw new Error("lives too long");
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
@@ -66,12 +68,15 @@ export function createSessions({ config, db, clock, getUser }: Parts) {
   return {
     /** The claims of `Bearer <token>`, without asking the database; 401 for any other. */
     async verify(authorization: string | undefined): Promise<Claims> {
-      const token = authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
-      if (!token) throw new ApiError("sin-sesion", "Inicie sesión: la petición no trae un token");
+      if (!authorization) {
+        throw new ApiError("sin-sesion", "Inicie sesión: la petición no trae un token");
+      }
+      const token = authorization.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
+      if (!token) throw invalidToken();
       const now = epochSeconds(clock);
       // hono's own error text carries the token: it is dropped here.
       const claims = await check(token).catch(() => undefined);
-      if (!claims || claims.exp <= now || claims.iat > now + SKEW) throw invalidToken();
+      if (!claims || claims.exp <= now || notYet(claims, now)) throw invalidToken();
       return claims;
     },
 
@@ -109,6 +114,11 @@ function changedAt({ password_changed_at }: UsuarioSesion): number {
   return local.toZonedDateTime("America/Bogota").epochMilliseconds / 1000;
 }
 
+function notYet({ iat, nbf = iat }: Claims, now: number): boolean {
+  return Math.max(iat, nbf) > now + SKEW;
+}
+
 function invalidToken(): ApiError {
-  return new ApiError("sin-sesion", "Token Invalido. Inicie sesión de nuevo");
+  const headers = { "WWW-Authenticate": `${CHALLENGE}, error="invalid_token"` };
+  return new ApiError("sin-sesion", "Token Invalido. Inicie sesión de nuevo", { headers });
 }
