@@ -31,6 +31,7 @@ import { programas } from "./resources/programas/routes.ts";
 import { regionales } from "./resources/regionales/routes.ts";
 import { resultados } from "./resources/resultados/routes.ts";
 import { festivos } from "./resources/festivos/routes.ts";
+import { metas } from "./resources/metas/routes.ts";
 import { createEvents } from "./resources/notificaciones/events.ts";
 import type { Feed } from "./resources/notificaciones/feed.ts";
 import { notificaciones } from "./resources/notificaciones/routes.ts";
@@ -98,6 +99,7 @@ export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<
   app.route("/resultados", resultados);
   app.route("/festivos", festivosCompat);
   app.route("/festivos", festivos);
+  app.route("/metas", metas);
   app.route("/notificaciones", notificacionesCompat);
   app.route("/notificaciones", createEvents(feed));
   app.route("/notificaciones", notificaciones);
