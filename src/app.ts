@@ -27,6 +27,8 @@ import { ambientes } from "./resources/ambientes/routes.ts";
 import { auditoria } from "./resources/auditoria/routes.ts";
 import { centros } from "./resources/centros/routes.ts";
 import { competencias } from "./resources/competencias/routes.ts";
+import { instructores } from "./resources/instructores/routes.ts";
+import { limitesHoras } from "./resources/limites_horas/routes.ts";
 import { programas } from "./resources/programas/routes.ts";
 import { regionales } from "./resources/regionales/routes.ts";
 import { resultados } from "./resources/resultados/routes.ts";
@@ -83,6 +85,8 @@ export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<
   app.route("/", createDocs(app));
   app.route("/access", access);
   app.route("/users", usersCompat);
+  app.route("/instructores", instructores);
+  app.route("/limites-horas", limitesHoras);
   app.route("/users", users);
   app.route("/roles", roles);
   app.route("/auditoria", auditoria);

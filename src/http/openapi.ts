@@ -12,6 +12,8 @@ const TAGS: Record<string, string> = {
   Servicio: "Salud del servicio",
   Acceso: "Inicio de sesión, renovación y recuperación de la contraseña",
   Usuarios: "Superadministradores, administradores e instructores",
+  Instructores: "Las horas de cada instructor frente al límite de su contrato",
+  "Límites de horas": "Cuántas horas a la semana o al mes puede tener cada tipo de contrato",
   Roles: "Qué puede ser un usuario",
   Festivos: "Los días no laborables: los de ley y los cierres de cada centro",
   Metas: "Lo que un centro se propone cada año, y cuánto ha alcanzado",

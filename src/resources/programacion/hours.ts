@@ -20,17 +20,28 @@ export function sumMinutes(sessions: readonly Slot[], unidad: Unidad): Map<strin
   return totals;
 }
 
+type Window = { unidad: Unidad; desde: string; hasta: string };
+
 /**
  * What one instructor has in each period of the window. Periods are whole: pass the sessions (not
  * the cancelled ones) from the first day of the first period to the last day of the last.
  */
 export function loadByPeriod(
   sessions: readonly Slot[],
-  window: { unidad: Unidad; desde: string; hasta: string },
+  window: Window,
   contrato: Contrato,
   limites: readonly Limite[],
 ): Carga[] {
-  const totals = sumMinutes(sessions, window.unidad);
+  return loadOf(sumMinutes(sessions, window.unidad), window, contrato, limites);
+}
+
+/** The same from minutes that are already added up by period, as `sumMinutes()` names them. */
+export function loadOf(
+  totals: ReadonlyMap<string, number>,
+  window: Window,
+  contrato: Contrato,
+  limites: readonly Limite[],
+): Carga[] {
   return periodsBetween(window.unidad, window.desde, window.hasta).map((period) => {
     const minutes = totals.get(period.clave) ?? 0;
     const max_horas = limitFor(limites, contrato, window.unidad, period)?.max_horas;
