@@ -61,11 +61,13 @@ export const email = line(5, 100).pipe(z.email("Escriba un correo válido"))
 /** A day outside these years is a slip of the keyboard. */
 const FIRST_YEAR = 1900, LAST_YEAR = 2100;
 
+// abort: a rule about the whole object may count on a date being one.
 /** `YYYY-MM-DD`, a day that exists. */
-export const date = z.iso.date("Escriba una fecha AAAA-MM-DD que exista").refine((text) => {
-  const year = Number(text.slice(0, 4));
-  return year >= FIRST_YEAR && year <= LAST_YEAR;
-}, `El año debe estar entre ${FIRST_YEAR} y ${LAST_YEAR}`).meta({ example: "2026-07-13" });
+export const date = z.iso.date({ error: "Escriba una fecha AAAA-MM-DD que exista", abort: true })
+  .refine((text) => {
+    const year = Number(text.slice(0, 4));
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }, `El año debe estar entre ${FIRST_YEAR} y ${LAST_YEAR}`).meta({ example: "2026-07-13" });
 
 /** A year of the query. */
 export const yearInUrl = integerInUrl(FIRST_YEAR, LAST_YEAR);
@@ -75,7 +77,7 @@ export const year = integer(FIRST_YEAR, LAST_YEAR);
 
 /** `HH:MM` or `HH:MM:SS` in, always `HH:MM:SS` from there on. */
 export const time = z.string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "Escriba una hora HH:MM")
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, { error: "Escriba una hora HH:MM", abort: true })
   .overwrite((text) => text.length === 5 ? `${text}:00` : text)
   .meta({ example: "07:00:00" });
 
