@@ -1,0 +1,57 @@
+import { prepareApp, SUPERADMIN } from "../support.ts";
+import {
+  FREE,
+  LOOSE_COMPETENCIA,
+  OTHER_PROGRAMA,
+  seedCatalogue,
+  UNSCHEDULED,
+} from "../resources/catalogue.ts";
+
+/** A record that two people have open at once: how they find a field and what each writes in it. */
+type Editable = [url: string, field: string, values: [start: unknown, ...written: unknown[]]];
+
+/** By the declared path, so that a test can tell when a resource is missing here. */
+export const EDITABLE: Record<string, Editable> = {
+  "/ambientes/{id}": [`/ambientes/${FREE}`, "num_max_aprendices", [20, 21, 22]],
+  "/centros/{cod_centro}": ["/centros/9307", "nombre_centro", ["CENTRO A", "CENTRO B", "CENTRO C"]],
+  "/competencias/{cod_competencia}": [`/competencias/${LOOSE_COMPETENCIA}`, "horas", [40, 41, 42]],
+  "/limites-horas/{id}": ["/limites-horas/1", "max_horas", [30, 31, 33]],
+  "/metas/{id}": ["/metas/1", "valor", [0, 1, 2]],
+  "/programas/{cod_programa}/{la_version}": [
+    `/programas/${OTHER_PROGRAMA}/102`,
+    "horas_lectivas",
+    [10, 11, 12],
+  ],
+  "/regionales/{cod_regional}": ["/regionales/5", "nombre", ["ZONA A", "ZONA B", "ZONA C"]],
+  "/resultados/{cod_resultado}": [
+    `/resultados/${UNSCHEDULED}`,
+    "nombre",
+    ["01 PROBAR", "02 PROBAR", "03 PROBAR"],
+  ],
+  "/users/{id}": ["/users/3", "telefono", ["3100000000", "3100000001", "3100000002"]],
+};
+
+/** Records that nothing depends on, by the declared path of what removes them. */
+export const REMOVABLE: Record<string, string> = {
+  "/ambientes/{id}": `/ambientes/${FREE}`,
+  "/centros/{cod_centro}": "/centros/9400",
+  "/competencias/{cod_competencia}": `/competencias/${LOOSE_COMPETENCIA}`,
+  "/festivos/cierres/{id}": "/festivos/cierres/1",
+  "/limites-horas/{id}": "/limites-horas/1",
+  "/metas/{id}": "/metas/1",
+  "/programas/{cod_programa}/{la_version}": `/programas/${OTHER_PROGRAMA}/102`,
+  "/regionales/{cod_regional}": "/regionales/5",
+  "/resultados/{cod_resultado}": `/resultados/${UNSCHEDULED}`,
+};
+
+/** An app in which all of these records are. */
+export async function prepareRecords() {
+  const api = await prepareApp();
+  await seedCatalogue(api.db);
+  const create = (path: string, body: object) =>
+    api.request("POST", path, { as: SUPERADMIN, body });
+  await create("/metas", { anio: 2026, concepto: "Cupos", valor: 100 });
+  await create("/festivos/cierres", { fecha: "2026-12-24", motivo: "Receso" });
+  await create("/centros", { cod_centro: 9400, nombre_centro: "CENTRO NUEVO", cod_regional: 66 });
+  return api;
+}
