@@ -2,7 +2,7 @@ import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
 import { problems, type ProblemStatus } from "./responses.ts";
 import type { Rol } from "./schemas.ts";
-import { requireRoles } from "./session.ts";
+import { requireReadable, requireRoles } from "./session.ts";
 
 type Roles = readonly [Rol, ...Rol[]] | "public";
 
@@ -44,7 +44,7 @@ export function route<const R extends Definition>(definition: R) {
     request: { ...request, ...hasHeaders && { headers: z.object(headers) } },
     security: roles === "public" ? [] : [{ bearer: [] }, { password: [] }],
     "x-roles": roles === "public" ? [] : roles,
-    middleware: roles === "public" ? [] : [requireRoles(roles)],
+    middleware: roles === "public" ? [requireReadable] : [requireRoles(roles)],
     responses: { ...problems(...impliedProblems(definition)), ...responses },
   });
   return contract as unknown as Contract<R>;

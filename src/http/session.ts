@@ -22,3 +22,9 @@ export function requireRoles(roles: readonly Rol[]) {
     await next();
   });
 }
+
+/** What stands in place of the guard on public routes: an unreadable body is refused there too. */
+export const requireReadable = createMiddleware<Env>(async (c, next) => {
+  await readBody(c);
+  await next();
+});
