@@ -77,7 +77,7 @@ export const WITH_BODY = OPERATIONS.filter(({ requestBody }) => requestBody);
 
 /** The operation that answers this method on this path, as the router chooses: fixed paths first. */
 export function operationOf(method: string, url: string): Operation | undefined {
-  const [path = ""] = url.split("?");
+  const path = new URL(url, "http://localhost").pathname; // `/a/../b` is /b for the server too
   const wanted = path.length > 1 ? path.replace(/\/$/, "") : path;
   const served = method === "HEAD" ? "GET" : method;
   return OPERATIONS.find((o) => o.method === served && patternOf(o.path).test(wanted));

@@ -25,13 +25,17 @@ export function fill(path: string, parameters: readonly Parameter[]): string {
 /** A body of this content type, and the type to send with it where the body does not bring it. */
 export function encode(type: string, value: unknown): { body: BodyInit; type?: string } {
   if (/json/.test(type)) return { body: JSON.stringify(value), type };
-  const fields = Object.entries(value ?? {});
+  const fields = Object.entries(value ?? {}).map(([name, field]): [string, string | Blob] => [
+    name,
+    typeof field === "string" || field instanceof Blob ? field : JSON.stringify(field),
+  ]);
   if (type === "application/x-www-form-urlencoded") {
-    return { body: new URLSearchParams(fields).toString(), type };
+    const texts = fields.map(([name, field]) => [name, String(field)]);
+    return { body: new URLSearchParams(texts).toString(), type };
   }
   const form = new FormData();
   for (const [name, field] of fields) {
-    form.set(name, field instanceof Blob ? field : String(field));
+    form.set(name, field);
   }
   return { body: form };
 }

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { sql } from "@/db/sql.ts";
+import { COLLEAGUE, prepareApp, SUPERADMIN } from "../support.ts";
+import { restoreCaller } from "./callers.ts";
+import { type Operation, operationOf, OPERATIONS, resolve } from "./document.ts";
+import { hostileTo } from "./hostile.ts";
+
+/** The same requests every time: a gate must not fail for what nobody changed. */
+const SEED = Number(Deno.env.get("FUZZ_SEED") ?? 20_260_706);
+const RUNS = Number(Deno.env.get("FUZZ_RUNS") ?? 25);
+
+type Answer = { status: number; body: { errors?: { campo: string }[]; detail?: unknown } | null };
+
+// `api.request()` holds every answer to the document: whatever else a route may say is a failure.
+Deno.test("no input gives a 5xx, and a refusal names the field", async () => {
+  await using api = await prepareApp();
+  const before = await api.db.rows(sql`SELECT pass_hash, correo FROM usuario ORDER BY id_usuario`);
+  for (const operation of OPERATIONS) {
+    const property = fc.asyncProperty(hostileTo(operation), async ({ method, url, ...sent }) => {
+      await restoreCaller(api.db, SUPERADMIN);
+      const answer = await api.request(method, url, { ...sent, as: SUPERADMIN });
+      // Some paths lead elsewhere: `/users/..` is the root.
+      checkRefusal(operationOf(method, url) ?? operation, answer);
+    });
+    await fc.assert(property, { seed: SEED, numRuns: RUNS });
+  }
+  const after = await api.db.rows(sql`SELECT pass_hash, correo FROM usuario ORDER BY id_usuario`);
+  assert.deepEqual(after[COLLEAGUE - 1], before[COLLEAGUE - 1]);
+});
+
+function checkRefusal(operation: Operation, { status, body }: Answer): void {
+  assert(status < 500, `${operation.name} -> ${status}`);
+  if (status < 400) return;
+  assert.equal(typeof body?.detail, "string");
+  if (status !== 422) return;
+  const errors = body?.errors ?? [];
+  assert(errors.length > 0, `${operation.name} names no field: ${body?.detail}`);
+  for (const { campo } of errors) {
+    assert(fieldsOf(operation).includes(campo.split(".")[0] ?? ""), `${operation.name}: ${campo}`);
+  }
+}
+
+/** What a refusal may name: a parameter, a field of the body, or the body itself. */
+function fieldsOf({ parameters, requestBody }: Operation): string[] {
+  const bodies = Object.values(requestBody?.content ?? {}).map(({ schema }) => resolve(schema));
+  return [
+    "cuerpo",
+    ...parameters.map(({ name }) => name),
+    ...bodies.flatMap(({ properties = {} }) => Object.keys(properties)),
+  ];
+}
