@@ -65,9 +65,6 @@ export function update(
     ...recordOf(user, id_meta),
     write: async (tx) => {
       const set = assignments(cambios, ["anio", "concepto", "valor"]);
-      if (set.text === "") {
-        throw new ApiError("peticion-invalida", "Envíe al menos un dato de la meta para cambiarlo");
-      }
       await tx.execute(sql`UPDATE metas SET ${set} WHERE id_meta = ${id_meta}`)
         .catch(saying({ duplicate: DUPLICATE }));
     },

@@ -133,7 +133,7 @@ for (const method of ["put", "patch"] as const) {
       description: "Solo lo que se envía; el centro no cambia.",
       conditional: true,
       request: { params: IdParam, ...body(CambiosMeta) },
-      responses: { 200: json(Mensaje, "Cambiada"), ...problems(400, 404, 409) },
+      responses: { 200: json(Mensaje, "Cambiada"), ...problems(404, 409) },
     }),
     async (c) => {
       const change = { id_meta: c.req.valid("param").id, cambios: c.req.valid("json") };

@@ -60,7 +60,9 @@ export const NuevaMeta = Datos.extend({
   example: { anio: 2026, concepto: "Aprendices en formación", valor: 1200 },
 });
 
-export const CambiosMeta = Datos.partial().meta({ id: "CambiosMeta", example: { valor: 1250 } });
+export const CambiosMeta = Datos.partial()
+  .refine((cambios) => Object.keys(cambios).length > 0, "Indique al menos un cambio")
+  .meta({ id: "CambiosMeta", example: { valor: 1250 } });
 
 export const FiltroMetas = Paginacion.extend({
   anio: yearInUrl.optional(),

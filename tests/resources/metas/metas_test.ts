@@ -81,7 +81,7 @@ Deno.test("PUT and PATCH /metas/{id} change what is sent and nothing else", asyn
     valor: 1250,
     anio: 2027,
   });
-  assert.equal((await put({})).status, 400);
+  assert.equal((await put({})).status, 422);
   assert.equal((await put({ anio: 2026, concepto: "cupos" })).status, 409);
   const [foreign, missing] = [
     await put({ valor: 1 }, 1, FOREIGN_ADMIN),
