@@ -27,6 +27,8 @@ import { ambientes } from "./resources/ambientes/routes.ts";
 import { auditoria } from "./resources/auditoria/routes.ts";
 import { centros } from "./resources/centros/routes.ts";
 import { competencias } from "./resources/competencias/routes.ts";
+import { disponibilidad } from "./resources/disponibilidad/routes.ts";
+import { huecos } from "./resources/huecos/routes.ts";
 import { instructores } from "./resources/instructores/routes.ts";
 import { limitesHoras } from "./resources/limites_horas/routes.ts";
 import { programas } from "./resources/programas/routes.ts";
@@ -87,6 +89,8 @@ export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<
   app.route("/users", usersCompat);
   app.route("/instructores", instructores);
   app.route("/limites-horas", limitesHoras);
+  app.route("/disponibilidad", disponibilidad);
+  app.route("/huecos", huecos);
   app.route("/users", users);
   app.route("/roles", roles);
   app.route("/auditoria", auditoria);

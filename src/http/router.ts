@@ -83,3 +83,8 @@ export function invalidData(issues: readonly { path: PropertyKey[]; message: str
   const detail = `Revise estos datos: ${[...shown, ...more].join("; ")}`;
   return new ApiError("datos-invalidos", detail, { errors });
 }
+
+/** Refuses what several fields say against each other, unless there is nothing of the kind. */
+export function refuse(issues: Parameters<typeof invalidData>[0]): void {
+  if (issues.length > 0) throw invalidData(issues);
+}

@@ -24,6 +24,18 @@ export async function listDays(
   return mergeDays(holidaysBetween(desde, hasta), own);
 }
 
+/** Date -> name of every day without training at a centre, besides Sundays; the rules ask for it. */
+export async function nonWorkingDays(
+  db: Db,
+  cod_centro: number,
+  { desde, hasta }: { desde: string; hasta: string },
+): Promise<Map<string, string>> {
+  const own = await closedDays(db, cod_centro, desde, hasta);
+  return new Map(
+    mergeDays(holidaysBetween(desde, hasta), own).map(({ fecha, nombre }) => [fecha, nombre]),
+  );
+}
+
 /** A day that is both keeps the origin of the law and says both names. */
 export function mergeDays(
   law: ReadonlyMap<string, string>,

@@ -64,7 +64,10 @@ export function closedDay(
 }
 
 /** Rules about the ficha, its dates and the day itself. */
-export function dateReasons({ cod_ficha, fecha_programada }: Proposal, facts: Facts): Reason[] {
+export function dateReasons(
+  { cod_ficha, fecha_programada }: Pick<Proposal, "cod_ficha" | "fecha_programada">,
+  facts: Pick<Facts, "fichas" | "cerrados">,
+): Reason[] {
   const ficha = facts.fichas.get(cod_ficha);
   if (!ficha) return [reason("ficha_cerrada", `No existe la ficha ${cod_ficha}; elija otra.`)];
   const { fecha_inicio, fecha_fin, estado_grupo } = ficha;
@@ -82,12 +85,14 @@ export function dateReasons({ cod_ficha, fecha_programada }: Proposal, facts: Fa
     const end = `La ficha ${cod_ficha} termina el ${readableDate(fecha_fin)}`;
     found.push(reason("fuera_de_ficha", `${end} y la sesión es el ${day}; elija otra fecha.`));
   }
-  const closed = closedDay(fecha_programada, facts.cerrados);
-  if (closed !== undefined) {
-    const mensaje = `El ${day} no es laborable (${closed}); elija otra fecha.`;
-    found.push(reason("no_laborable", mensaje));
-  }
-  return found;
+  return [...found, ...closedReasons(fecha_programada, facts.cerrados)];
+}
+
+export function closedReasons(fecha: string, cerrados: ReadonlyMap<string, string>): Reason[] {
+  const closed = closedDay(fecha, cerrados);
+  if (closed === undefined) return [];
+  const mensaje = `El ${readableDate(fecha)} no es laborable (${closed}); elija otra fecha.`;
+  return [reason("no_laborable", mensaje)];
 }
 
 export function instructorReasons(

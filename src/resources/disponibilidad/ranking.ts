@@ -1,0 +1,79 @@
+import { findClashes, type Resource, type StoredSession } from "../programacion/overlap.ts";
+import { clashReason, type Reason } from "../programacion/reasons.ts";
+import type { Slot } from "../programacion/times.ts";
+
+export type Candidate = {
+  id: number;
+  nombre: string;
+  asignado: boolean;
+  horas_restantes: number | null;
+  alcanzan_horas: boolean | null;
+  cupo: number | null;
+  cabe: boolean | null;
+};
+
+export type Busy = Candidate & { motivos: Reason[] };
+
+/** A number that no instructor, ficha or ambiente has. */
+const NOBODY = 0;
+
+/** Why one instructor, ficha or ambiente cannot take these times: each clash, with its session. */
+export function clashesOf(
+  tipo: Resource,
+  id: number,
+  slots: readonly Slot[],
+  stored: readonly StoredSession[],
+): Reason[] {
+  const proposals = slots.map((slot) => ({
+    ...slot,
+    id_instructor: tipo === "instructor" ? id : NOBODY,
+    cod_ficha: tipo === "ficha" ? id : NOBODY,
+    id_ambiente: tipo === "ambiente" ? id : null,
+    cod_competencia: NOBODY,
+    cod_resultado: NOBODY,
+  }));
+  return findClashes(proposals, stored).flat().map(({ tipo, con }) => clashReason(tipo, con));
+}
+
+/** The candidates in the order in which to choose them, apart from those who cannot. */
+export function rank(
+  tipo: Resource,
+  candidates: readonly Candidate[],
+  slots: readonly Slot[],
+  stored: readonly StoredSession[],
+): { libres: Candidate[]; ocupados: Busy[] } {
+  const sorted = candidates.toSorted(bestFirst).map((candidate) => ({
+    ...candidate,
+    motivos: clashesOf(tipo, candidate.id, slots, stored),
+  }));
+  return {
+    libres: sorted.filter(({ motivos }) => motivos.length === 0).map(({ motivos: _, ...rest }) =>
+      rest
+    ),
+    ocupados: sorted.filter(({ motivos }) => motivos.length > 0),
+  };
+}
+
+/**
+ * Assigned first; then who has hours left for it, the most hours first; then the rooms that hold the
+ * ficha, the smallest of those first, so that the large ones stay free.
+ */
+function bestFirst(a: Candidate, b: Candidate): number {
+  return yesFirst(a.asignado, b.asignado) || yesFirst(a.alcanzan_horas, b.alcanzan_horas) ||
+    compareLeft(a, b) || byRoom(a, b) ||
+    a.nombre.localeCompare(b.nombre, "es") || a.id - b.id;
+}
+
+function byRoom(a: Candidate, b: Candidate): number {
+  const smallestFirst = (a.cupo ?? 0) - (b.cupo ?? 0);
+  return yesFirst(a.cabe, b.cabe) || (a.cabe === false ? -smallestFirst : smallestFirst);
+}
+
+function yesFirst(a: boolean | null, b: boolean | null): number {
+  return Number(b ?? true) - Number(a ?? true);
+}
+
+function compareLeft(a: Candidate, b: Candidate): number {
+  const [left, right] = [a.horas_restantes ?? Infinity, b.horas_restantes ?? Infinity];
+  return left === right ? 0 : right - left;
+}

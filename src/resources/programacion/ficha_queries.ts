@@ -1,0 +1,47 @@
+import * as z from "zod";
+import type { Db } from "@/db/db.ts";
+import { type Sql, sql, where } from "@/db/sql.ts";
+import { ApiError } from "@/http/problem.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+
+const FichaRow = z.object({
+  cod_ficha: z.int(),
+  cod_centro: z.int(),
+  cod_programa: z.int(),
+  la_version: z.int(),
+  estado_grupo: z.string().nullable(),
+  modalidad: z.string().nullable(),
+  jornada: z.string().nullable(),
+  fecha_inicio: z.string().nullable(),
+  fecha_fin: z.string().nullable(),
+  hora_inicio: z.string().nullable(),
+  hora_fin: z.string().nullable(),
+  id_ambiente: z.int().nullable(),
+  num_total_aprendices_activos: z.int().nullable(),
+});
+
+export type Ficha = z.infer<typeof FichaRow>;
+
+/**
+ * What programming asks of a ficha; an instructor sees those he is assigned to.
+ * @throws ApiError 404 when there is none that the caller sees
+ */
+export async function getFicha(db: Db, user: UsuarioSesion, cod_ficha: number): Promise<Ficha> {
+  const [row] = await db.rows(sql`
+    SELECT g.cod_ficha, g.cod_centro, g.cod_programa, g.la_version, g.estado_grupo, g.modalidad,
+      g.jornada, g.fecha_inicio, g.fecha_fin, g.hora_inicio, g.hora_fin, g.id_ambiente,
+      d.num_total_aprendices_activos
+    FROM grupo g LEFT JOIN datos_grupo d ON d.cod_ficha = g.cod_ficha
+    ${where([sql`g.cod_ficha = ${cod_ficha}`, ...visibleTo(user)])}`);
+  if (!row) {
+    throw new ApiError("no-encontrado", `No existe la ficha ${cod_ficha}; revise cod_ficha`);
+  }
+  return FichaRow.parse(row);
+}
+
+function visibleTo(user: UsuarioSesion): Sql[] {
+  if (user.id_rol !== INSTRUCTOR) return inScope(user, sql`g.cod_centro`);
+  return [sql`g.cod_ficha IN (
+    SELECT gi.cod_ficha FROM grupo_instructor gi WHERE gi.id_instructor = ${user.id_usuario})`];
+}
