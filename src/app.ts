@@ -17,7 +17,7 @@ import { allowOrigins } from "./http/cors.ts";
 import { limitTime } from "./http/deadline.ts";
 import { createDocs } from "./http/docs.ts";
 import { answerUnchanged } from "./http/etag.ts";
-import { health } from "./http/health.ts";
+import { health, refuseWhile } from "./http/health.ts";
 import { type Log, logRequests } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { handleError, handleNotFound, handleWrongMethod } from "./http/problem.ts";
@@ -51,8 +51,10 @@ const WITHOUT_LEGACY = {
   xXssProtection: false,
 };
 
+type Given = Parts & { log: Log; feed: Feed; refusal: () => string | undefined };
+
 /** Puts the application together. It opens nothing: the database comes already open. */
-export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<Env> {
+export function createApp(parts: Given): OpenAPIHono<Env> {
   const { config, log, feed } = parts;
   const { metrics, registerMetrics, loginFailed } = createMetrics(parts);
 
@@ -83,6 +85,7 @@ export function createApp(parts: Parts & { log: Log; feed: Feed }): OpenAPIHono<
   app.use(limitBody((path) => /^\/(files|importaciones)\b/.test(path)));
 
   app.route("/", health);
+  app.use(refuseWhile(parts.refusal));
   app.route("/metrics", metrics);
   app.route("/", createDocs(app));
   app.route("/access", access);

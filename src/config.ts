@@ -1,25 +1,32 @@
 import * as z from "zod";
+import "./locale.ts";
 
 const port = z.coerce.number().int().min(1).max(65535);
 const switchOf = (normal: boolean) => z.stringbool().default(normal);
 const listOf = z.string().transform((text) => text.split(",").map((s) => s.trim()).filter(Boolean));
 const atLeastOne = z.coerce.number().int().min(1);
 // The mail server, the hosts of the database and so on go into --allow-net: no room for tricks.
+const HOSTS = /^\s*[\w.-]+(:\d{1,5})?\s*(,\s*[\w.-]+(:\d{1,5})?\s*)*$/;
 const hostname = z.string().regex(/^[A-Za-z0-9.\-_:[\]]+$/, "Escriba un nombre de servidor");
+// The same for files, and --allow-read.
+const path = z.string().regex(/^[^\s,]+$/, "Escriba una ruta sin espacios ni comas");
+const pem = z.string().includes("BEGIN CERTIFICATE");
 
 /** Of the length of a key and not made of one repeated piece, as placeholders are. */
 const secret = z.string().min(32, "Use al menos 32 caracteres")
   .refine((text) => new Set(text).size >= 12, "Es demasiado simple: genere uno al azar");
 
 const Env = z.object({
-  DB_HOST: z.string().regex(/^[A-Za-z0-9.\-_:,\s]+$/).optional(),
+  DB_HOST: z.string().regex(HOSTS, "Escriba servidor o servidor:puerto, separados por comas")
+    .optional(),
   DB_PORT: port.default(3306),
   DB_USER: z.string().default(""),
   DB_PASSWORD: z.string().default(""),
   DB_NAME: z.string().regex(/^\w*$/).default(""),
   DB_POOL_SIZE: atLeastOne.max(500).default(10),
-  DB_SSL_CA: z.string().optional(),
-  DB_FILE: z.string().default(".data/gestion-formacion.db"),
+  DB_SSL_CA: z.union([pem, path], "Escriba un archivo sin espacios, o el certificado en PEM")
+    .optional(),
+  DB_FILE: path.default(".data/gestion-formacion.db"),
   MIGRATE_ON_START: switchOf(false),
   JWT_SECRET: secret.optional(),
   JWT_SECRET_PREVIOUS: secret.optional(),
@@ -27,10 +34,10 @@ const Env = z.object({
   JWT_ALGORITHM: z.literal("HS256").default("HS256"),
   JWT_ACCESS_TOKEN_EXPIRE_MINUTES: atLeastOne.max(60).default(30),
   REFRESH_TOKEN_EXPIRE_DAYS: atLeastOne.max(365).default(14),
-  HOST: hostname.default("127.0.0.1"),
+  HOST: hostname.overwrite((host) => host.replace(/[[\]]/g, "")).default("127.0.0.1"),
   PORT: port.default(8000),
   ADMIN_EMAIL: z.email().default("admin@gestion-formacion.local"),
-  ADMIN_PASSWORD: z.string().min(8).optional(),
+  ADMIN_PASSWORD: z.string().min(8).refine(fitsBcrypt, "72 bytes como máximo").optional(),
   BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(12),
   LOGIN_MAX_FAILURES_ACCOUNT: atLeastOne.default(5),
   LOGIN_MAX_FAILURES_ADDRESS: atLeastOne.default(20),
@@ -49,17 +56,6 @@ const Env = z.object({
   MAIL_STARTTLS: switchOf(true),
   MAIL_SSL_TLS: switchOf(false),
   VALIDATE_CERTS: switchOf(true),
-}).superRefine((env, ctx) => {
-  const refuse = (name: string, message: string) =>
-    ctx.addIssue({ code: "custom", path: [name], message });
-  for (const name of ["DB_USER", "DB_NAME", "JWT_SECRET"] as const) {
-    if (env.DB_HOST && !env[name]) refuse(name, "Es obligatoria si hay DB_HOST");
-  }
-  if (env.DB_HOST && env.ADMIN_PASSWORD && isGuessable(env.ADMIN_PASSWORD)) {
-    refuse("ADMIN_PASSWORD", "Es fácil de adivinar: elija otra de al menos 12 caracteres");
-  }
-  if (env.DB_HOST && env.BCRYPT_COST < 10) refuse("BCRYPT_COST", "Con DB_HOST, 10 como mínimo");
-  if (env.MAIL_SERVER && !env.MAIL_FROM) refuse("MAIL_FROM", "Es obligatoria si hay MAIL_SERVER");
 });
 
 export type Config = z.infer<typeof Env>;
@@ -80,10 +76,34 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   // `DB_HOST=` in a .env file means "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = Env.safeParse(given);
-  if (!read.success) {
-    throw new Error(`No se puede arrancar con esta configuración:\n${z.prettifyError(read.error)}`);
+  // Of what was written, not of what could be read: one message names everything.
+  const issues = [...read.error?.issues ?? [], ...contradictionsIn(given)];
+  if (!read.success || issues.length) {
+    throw new Error(`No se puede arrancar con esta configuración:\n${z.prettifyError({ issues })}`);
   }
   return read.data;
+}
+
+function contradictionsIn(env: Record<string, string | undefined>) {
+  const issues: z.core.$ZodIssue[] = [];
+  const refuse = (name: string, message: string) =>
+    issues.push({ code: "custom", path: [name], message, input: undefined });
+  if (env.DB_HOST) {
+    for (const name of ["DB_USER", "DB_NAME", "JWT_SECRET"]) {
+      if (!env[name]) refuse(name, "Es obligatoria si hay DB_HOST");
+    }
+    for (const name of ["JWT_SECRET", "JWT_SECRET_PREVIOUS"]) {
+      if (PLACEHOLDER.test(env[name] ?? "")) {
+        refuse(name, "Es la de un ejemplo: genere una al azar");
+      }
+    }
+    if (env.ADMIN_PASSWORD && isGuessable(env.ADMIN_PASSWORD)) {
+      refuse("ADMIN_PASSWORD", "Es fácil de adivinar: elija otra de al menos 12 caracteres");
+    }
+    if (Number(env.BCRYPT_COST) < 10) refuse("BCRYPT_COST", "Con DB_HOST, 10 como mínimo");
+  }
+  if (env.MAIL_SERVER && !env.MAIL_FROM) refuse("MAIL_FROM", "Es obligatoria si hay MAIL_SERVER");
+  return issues;
 }
 
 /** `a,b:3307` as hosts with their ports; the first is the preferred one. */
@@ -93,6 +113,12 @@ export function databaseHosts({ DB_HOST = "", DB_PORT }: Config) {
     return { host, port: port ? Number(port) : DB_PORT };
   });
 }
+
+function fitsBcrypt(password: string): boolean {
+  return new TextEncoder().encode(password).length <= 72;
+}
+
+const PLACEHOLDER = /change|cambi|secret|example|ejemplo|password|contrase|clave/i;
 
 function isGuessable(password: string): boolean {
   return password.length < 12 || new Set(password).size < 6 ||

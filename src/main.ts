@@ -1,52 +1,31 @@
+import { end, onStop, openApplication } from "./application.ts";
 import { readConfig, readVariables } from "./config.ts";
-import { flushLog, log, say } from "./console.ts";
-import { systemClock } from "./http/clock.ts";
-import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
-import { signingSecret } from "./secret.ts";
-import { assemble, openConfiguredDb, orExit } from "./start.ts";
-import { startUpkeep } from "./upkeep.ts";
-
-/** How long requests in flight may take to finish after SIGTERM, in ms. */
-const DRAIN = 10_000;
+import { say } from "./console.ts";
+import { orExit } from "./start.ts";
 
 await orExit(async () => {
-  const config = readConfig(readVariables());
-  const db = await openConfiguredDb(config);
-  const { app, passwords, feed } = assemble({
-    config,
-    secret: await signingSecret(config),
-    db,
-    log,
-  });
-  if (config.DB_HOST && !config.MIGRATE_ON_START) await requireCurrentSchema(db);
-  else await prepareDatabase({ config, db, passwords }, say);
+  // Until it listens there is nothing to finish; as process 1 nothing else would end it.
+  let stop: () => void = end;
+  onStop(() => stop());
 
+  const config = readConfig(readVariables());
+  const application = await openApplication(config, () => undefined);
+  await application.prepare();
   const server = Deno.serve({
     hostname: config.HOST,
     port: config.PORT,
-    onListen: ({ hostname, port }) => say(`Gestión Formación: http://${hostname}:${port}/docs`),
-  }, app.fetch);
-  const stopUpkeep = startUpkeep(db, systemClock, log);
+    onListen: ({ hostname, port }) => {
+      const host = hostname.includes(":") ? `[${hostname}]` : hostname;
+      say(`Gestión Formación: http://${host}:${port}/docs`);
+    },
+  }, application.fetch);
 
-  let stopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      // Whatever is still open after that (a stream, a lost client) ends with the process.
-      setTimeout(end, DRAIN);
-      feed.close(); // the server waits for its open streams
-      void server.shutdown();
-    });
-  }
-  await server.finished;
-  stopUpkeep();
-  passwords.close();
-  await db.close();
+  const stopped = Promise.withResolvers<void>();
+  stop = () => {
+    application.endStreams(); // the server waits for them
+    server.shutdown().then(stopped.resolve, stopped.reject);
+  };
+  await stopped.promise;
+  await application.close();
   end();
 });
-
-function end(): never {
-  flushLog();
-  Deno.exit(0);
-}

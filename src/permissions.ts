@@ -1,28 +1,47 @@
-import { databaseHosts, readConfig, readVariables, VARIABLES } from "./config.ts";
+import { type Config, databaseHosts, readConfig, readVariables, VARIABLES } from "./config.ts";
 
 // Prints the flags with which a task may run: what this configuration needs and nothing else.
-//   deno run $(deno run ... src/permissions.ts serve) src/main.ts
-// With `connect` the process opens no port of its own (migrations, imports).
-const config = readConfig(readVariables());
-const [role = "serve"] = Deno.args;
+//   deno run $(deno task --quiet flags start) src/main.ts
+// `start` listens by itself, `serve` tells `deno serve` where to listen, and `connect` opens no port
+// of its own (migrations). With a configuration that cannot be used, the task gets no more than it
+// needs to say so.
+const [role = "start"] = Deno.args;
 
-const hosts = databaseHosts(config).map(({ host, port }) => `${host}:${port}`);
-const mail = config.MAIL_SERVER ? [`${config.MAIL_SERVER}:${config.MAIL_PORT}`] : [];
-const listen = role === "serve" ? [`${config.HOST}:${config.PORT}`, ...mail] : [];
-const net = [...hosts, ...listen];
+function flagsOf(config: Config | undefined): string[] {
+  return [
+    "--no-prompt",
+    ...(exists(".env") ? ["--env-file=.env"] : []),
+    `--allow-env=${VARIABLES.join(",")}`,
+    ...(config ? grants(config) : []),
+  ];
+}
 
-const folder = config.DB_FILE.replace(/[^/]*$/, "") || ".";
-const embedded = config.DB_HOST ? [] : [folder];
-const ca = config.DB_SSL_CA && !config.DB_SSL_CA.includes("BEGIN") ? [config.DB_SSL_CA] : [];
+function grants(config: Config): string[] {
+  const { DB_HOST, DB_FILE, DB_SSL_CA, HOST, PORT, MAIL_SERVER, MAIL_PORT } = config;
+  const listen = `${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`;
+  const net = [
+    ...databaseHosts(config).map(({ host, port }) => `${host}:${port}`),
+    ...(role === "connect" ? [] : [listen]),
+    ...(role === "connect" || !MAIL_SERVER ? [] : [`${MAIL_SERVER}:${MAIL_PORT}`]),
+  ];
+  // SQLite keeps two more files beside its own, and the signing key is there too.
+  const embedded = DB_HOST || DB_FILE === ":memory:" ? [] : [DB_FILE.replace(/[^/]*$/, "") || "."];
+  const ca = DB_SSL_CA && !DB_SSL_CA.includes("BEGIN") ? [DB_SSL_CA] : [];
+  return [
+    `--allow-read=${["src", "sql", ...embedded, ...ca].join(",")}`,
+    ...(net.length ? [`--allow-net=${net.join(",")}`] : []),
+    ...(embedded.length ? [`--allow-write=${embedded.join(",")}`] : []),
+    ...(role === "serve" ? [`--host=${HOST}`, `--port=${PORT}`] : []),
+  ];
+}
 
-const flags = [
-  ...(exists(".env") ? ["--env-file=.env"] : []),
-  `--allow-env=${VARIABLES.join(",")}`,
-  `--allow-read=${["src", "sql", ...embedded, ...ca].join(",")}`,
-  ...(net.length ? [`--allow-net=${net.join(",")}`] : []),
-  ...(embedded.length ? [`--allow-write=${embedded.join(",")}`] : []),
-];
-await Deno.stdout.write(new TextEncoder().encode(flags.join(" ")));
+function usableConfig(): Config | undefined {
+  try {
+    return readConfig(readVariables());
+  } catch {
+    return undefined; // the task itself says what is wrong with it
+  }
+}
 
 function exists(file: string): boolean {
   try {
@@ -31,3 +50,5 @@ function exists(file: string): boolean {
     return false;
   }
 }
+
+await Deno.stdout.write(new TextEncoder().encode(flagsOf(usableConfig()).join(" ")));

@@ -1,50 +1,58 @@
-import type { Hono } from "hono";
+import { setTimeout as delay } from "node:timers/promises";
+import { onStop, openApplication } from "./application.ts";
 import { readConfig, readVariables } from "./config.ts";
-import { flushLog, log, say } from "./console.ts";
-import { systemClock } from "./http/clock.ts";
-import { prepareDatabase } from "./prepare.ts";
-import { signingSecret } from "./secret.ts";
-import { assemble, openConfiguredDb } from "./start.ts";
-import { startUpkeep } from "./upkeep.ts";
+import { complain } from "./console.ts";
+import { orExit } from "./start.ts";
 
 // For `deno serve` and hosting that imports a default export: it listens before the database is
-// reached, because such hosting ends what does not listen at once.
-const config = readConfig(readVariables());
+// reached, because such hosting ends what does not listen at once. Until the database is there and
+// its schema is current, whoever asks gets 503, and nobody has to start it again.
+const PAUSE = 1_000;
 
-const ready = open();
-ready.catch(() => {}); // told to whoever asks, below
+const STARTING =
+  "El servicio está arrancando o no alcanza su base de datos; intente en unos segundos";
 
-async function open() {
-  const db = await openConfiguredDb(config);
-  const { app, passwords, feed } = assemble({
-    config,
-    secret: await signingSecret(config),
-    db,
-    log,
-  });
-  // Behind, without MIGRATE_ON_START: it serves, and /readyz says what is missing.
-  if (!config.DB_HOST || config.MIGRATE_ON_START) {
-    await prepareDatabase({ config, db, passwords }, say);
+const state = { ready: false, inFlight: 0 };
+
+const application = await orExit(() =>
+  openApplication(readConfig(readVariables()), () => state.ready ? undefined : STARTING)
+);
+
+const stopping = new AbortController();
+
+async function prepare(): Promise<void> {
+  let told = "";
+  while (!state.ready && !stopping.signal.aborted) {
+    try {
+      await application.prepare();
+      state.ready = true;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message !== told) complain(message);
+      told = message;
+      await delay(PAUSE, undefined, { signal: stopping.signal }).catch(() => {});
+    }
   }
-  return { app, db, passwords, feed, stopUpkeep: startUpkeep(db, systemClock, log) };
 }
+const prepared = prepare();
 
-// `deno serve` does not end while the pool is open, so here everything is closed by hand.
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.addSignalListener(signal, async () => {
-    const opened = await ready.catch(() => undefined);
-    opened?.feed.close();
-    opened?.stopUpkeep();
-    opened?.passwords.close();
-    await opened?.db.close();
-    flushLog();
-    Deno.exit(0);
-  });
-}
+// `deno serve` closes its listener at these signals and finishes what is in flight, but does not end
+// while the pool is open. There may be several threads of it: each closes its own.
+onStop(async () => {
+  stopping.abort();
+  application.endStreams();
+  await prepared;
+  while (state.inFlight > 0) await delay(20);
+  await application.close();
+});
 
 export default {
-  fetch: async (request: Request, info?: Deno.ServeHandlerInfo): Promise<Response> => {
-    const { app } = await ready;
-    return await (app as unknown as Hono).fetch(request, info);
+  async fetch(request: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
+    state.inFlight++;
+    try {
+      return await application.fetch(request, info);
+    } finally {
+      state.inFlight--;
+    }
   },
 } satisfies Deno.ServeDefaultExport;

@@ -32,7 +32,9 @@ export async function databaseSettings(config: Config): Promise<DatabaseSettings
 export async function openConfiguredDb(config: Config): Promise<Db> {
   const settings = await databaseSettings(config);
   if ("file" in settings && settings.file !== ":memory:") {
-    await Deno.mkdir(settings.file.replace(/[^/]*$/, "") || ".", { recursive: true });
+    // The folder holds hashes of passwords and the key of the tokens: its owner alone enters.
+    const folder = settings.file.replace(/[^/]*$/, "") || ".";
+    await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   }
   return await openDb(settings);
 }
@@ -45,16 +47,19 @@ type Given = {
   clock?: Clock;
   mailer?: Mailer;
   streams?: Partial<FeedSettings>;
+  /** What whoever asks is told while it cannot serve yet. */
+  refusal?: () => string | undefined;
 };
 
 /** The application with everything it is made of, and what ends its workers and its streams. */
 export function assemble(given: Given) {
-  const { config, secret, db, log, clock = systemClock, mailer, streams } = given;
+  const { config, secret, db, log, clock = systemClock, mailer, streams, refusal } = given;
   const passwords = createPasswords(config.BCRYPT_COST);
   const settings = { ...config, JWT_SECRET: secret };
   const feed = createFeed({ db, clock, log, settings: streams });
   const app = createApp({
     feed,
+    refusal: refusal ?? (() => undefined),
     config,
     db,
     clock,
@@ -77,9 +82,9 @@ export async function documentText(): Promise<string> {
 }
 
 /** Runs a command; what keeps it from starting is said in words, without a stack. */
-export async function orExit(command: () => Promise<void>): Promise<void> {
+export async function orExit<T>(command: () => Promise<T>): Promise<T> {
   try {
-    await command();
+    return await command();
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
     Deno.exit(1);

@@ -1,3 +1,4 @@
+import { createMiddleware } from "hono/factory";
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { pendingMigrations } from "@/db/migrate.ts";
@@ -66,4 +67,13 @@ async function refuseUnready(db: Db): Promise<void> {
   if (pending.length === 0) return;
   const detail = `Al esquema le faltan ${pending.length} migraciones; ejecute deno task migrate`;
   throw new ApiError("no-disponible", detail);
+}
+
+/** Answers 503 to everything that comes after it, for as long as there is a reason to. */
+export function refuseWhile(refusal: () => string | undefined) {
+  return createMiddleware(async (_c, next) => {
+    const reason = refusal();
+    if (reason) throw new ApiError("no-disponible", reason, { retryAfter: 2 });
+    await next();
+  });
 }

@@ -1,14 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import * as z from "zod";
 import type { Config } from "@/config.ts";
+import "@/locale.ts";
 import type { Db } from "@/db/db.ts";
 import type { Clock } from "./clock.ts";
 import { ApiError } from "./problem.ts";
 import type { UsuarioSesion } from "./schemas.ts";
 import type { Sessions } from "./tokens.ts";
-
-// zod's own messages reach the API user through the hook below.
-z.config(z.locales.es());
 
 export interface Passwords {
   /** @returns a bcrypt hash `$2b$` of the configured cost */
