@@ -13,7 +13,7 @@ const path = z.string().regex(/^[^\s,]+$/, "Escriba una ruta sin espacios ni com
 const pem = z.string().includes("BEGIN CERTIFICATE");
 
 /** Of the length of a key and not made of one repeated piece, as placeholders are. */
-const secret = z.string().min(32, "Use al menos 32 caracteres")
+const secret = z.string().min(32, { error: "Use al menos 32 caracteres", abort: true })
   .refine((text) => new Set(text).size >= 12, "Es demasiado simple: genere uno al azar");
 
 const Env = z.object({

@@ -24,7 +24,7 @@ export async function startApi(settings: Record<string, string>): Promise<Api> {
     PORT: String(port),
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
-    JWT_SECRET: "a-secret-for-measuring-0123456789-abcdef",
+    JWT_SECRET: "solo-para-medir-0123456789-abcdefghijk",
     LOGIN_MAX_FAILURES_ADDRESS: "1000000",
     MIGRATE_ON_START: "true",
     ...settings,
@@ -36,7 +36,7 @@ export async function startApi(settings: Record<string, string>): Promise<Api> {
     "--allow-env",
     "--allow-read=.env",
     "src/permissions.ts",
-    "serve",
+    "start",
   ], env);
   const process = new Deno.Command(Deno.execPath(), {
     args: ["run", V8_FLAGS, ...flags.split(" "), "src/main.ts"],
