@@ -1,5 +1,6 @@
-import type mysql from "mysql2/promise";
+import type mysql from "mysql2";
 import { DatabaseUnavailableError, type PoolStats } from "./db.ts";
+import { Lookout } from "./lookout.ts";
 import { isHostFailure, translateMysql } from "./mysql_errors.ts";
 import { countOf, openPool } from "./mysql_pool.ts";
 
@@ -29,15 +30,19 @@ export class NoConnectionError extends DatabaseUnavailableError {
   override name = "NoConnectionError";
 }
 
+const lookout = new Lookout(100);
+
 /** One pool per host, and the one in use. */
 export class MysqlHosts {
   readonly #pools: mysql.Pool[];
   readonly #poolSize: number;
+  /** Of the deadline, for each host, in ms. */
+  readonly #share: number;
   #current = 0;
 
   constructor(settings: MysqlSettings) {
-    const share = ACQUIRE_DEADLINE / settings.hosts.length;
-    this.#pools = settings.hosts.map((host) => openPool(settings, host, share));
+    this.#share = ACQUIRE_DEADLINE / settings.hosts.length;
+    this.#pools = settings.hosts.map((host) => openPool(settings, host, this.#share));
     this.#poolSize = settings.poolSize;
   }
 
@@ -80,35 +85,42 @@ export class MysqlHosts {
   async close(): Promise<void> {
     const late = Promise.withResolvers<void>();
     const timer = setTimeout(late.resolve, CLOSE_DEADLINE);
-    await Promise.race([Promise.all(this.#pools.map((pool) => pool.end())), late.promise]);
+    await Promise.race([Promise.all(this.#pools.map(end)), late.promise]);
     clearTimeout(timer);
   }
 
-  async #connect(host: number): Promise<mysql.PoolConnection> {
+  #connect(host: number): Promise<mysql.PoolConnection> {
     const pool = this.#pools[host];
     if (!pool) throw new Error("No database host is configured");
     const { active, idle } = countOf(pool);
     const isFull = idle === 0 && active >= this.#poolSize;
-    const pending = pool.getConnection();
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      late.reject(
+    const { promise, resolve, reject } = Promise.withResolvers<mysql.PoolConnection>();
+    let waiting = true;
+    const done = lookout.watch(isFull ? ACQUIRE_DEADLINE : this.#share, () => {
+      waiting = false;
+      reject(
         isFull
           ? new DatabaseUnavailableError("every connection is busy")
           : Object.assign(new Error("no connection in time"), { fatal: true }),
       );
-    }, isFull ? ACQUIRE_DEADLINE : ACQUIRE_DEADLINE / this.#pools.length);
-    try {
-      return await Promise.race([pending, late.promise]);
-    } catch (error) {
-      // It may still arrive after everybody has gone: back to the pool then.
-      pending.then((unwanted) => unwanted.release(), () => {});
-      if (!/Queue limit reached/.test(reasonOf(error))) throw error;
-      throw new DatabaseUnavailableError("every connection is busy", { cause: error });
-    } finally {
-      clearTimeout(timer);
-    }
+    });
+    pool.getConnection((error, connection) => {
+      done();
+      if (error) reject(asBusy(error));
+      else if (waiting) resolve(connection);
+      else connection.release(); // it arrived after everybody had gone
+    });
+    return promise;
   }
+}
+
+function asBusy(error: Error): Error {
+  if (!/Queue limit reached/.test(reasonOf(error))) return error;
+  return new DatabaseUnavailableError("every connection is busy", { cause: error });
+}
+
+function end(pool: mysql.Pool): Promise<void> {
+  return new Promise((resolve, reject) => pool.end((error) => error ? reject(error) : resolve()));
 }
 
 function reasonOf(error: unknown): string {

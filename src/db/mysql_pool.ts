@@ -1,4 +1,4 @@
-import mysql from "mysql2/promise";
+import mysql from "mysql2";
 import type { PoolStats } from "./db.ts";
 import type { Host, MysqlSettings } from "./mysql_hosts.ts";
 import { limitOf, STATEMENT_DEADLINE } from "./mysql_session.ts";
@@ -35,10 +35,11 @@ export function openPool(
     supportBigNumbers: true,
     stringifyObjects: true,
     disableEval: true,
+    maxPreparedStatements: 200,
     ...(ca && { ssl: { ca, verifyIdentity: true, minVersion: "TLSv1.2" } }),
   });
   // Queued before the first statement of whoever asked for the connection.
-  pool.pool.on("connection", (connection) => {
+  pool.on("connection", (connection) => {
     for (const text of SESSION) {
       connection.query(text, (error) => error && connection.destroy());
     }
@@ -47,7 +48,7 @@ export function openPool(
 }
 
 /** What mysql2 counts and does not publish. */
-export function countOf({ pool }: mysql.Pool): PoolStats {
+export function countOf(pool: mysql.Pool): PoolStats {
   const { _allConnections, _freeConnections, _connectionQueue } = pool as unknown as Counters;
   return {
     active: _allConnections.length - _freeConnections.length,
