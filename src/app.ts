@@ -28,6 +28,7 @@ import { auditoria } from "./resources/auditoria/routes.ts";
 import { centros } from "./resources/centros/routes.ts";
 import { competencias } from "./resources/competencias/routes.ts";
 import { disponibilidad } from "./resources/disponibilidad/routes.ts";
+import { avanceGrupo } from "./resources/grupos/avance_routes.ts";
 import { huecos } from "./resources/huecos/routes.ts";
 import { instructores } from "./resources/instructores/routes.ts";
 import { limitesHoras } from "./resources/limites_horas/routes.ts";
@@ -94,6 +95,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/limites-horas", limitesHoras);
   app.route("/disponibilidad", disponibilidad);
   app.route("/huecos", huecos);
+  app.route("/grupos", avanceGrupo);
   app.route("/users", users);
   app.route("/roles", roles);
   app.route("/auditoria", auditoria);
