@@ -8,7 +8,7 @@ import { createSessions } from "@/http/tokens.ts";
 import { getUsuarioSesion } from "@/resources/access/queries.ts";
 import type { FeedSettings } from "@/resources/notificaciones/feed.ts";
 import { assemble } from "@/start.ts";
-import { watched } from "./audit_watch.ts";
+import { watched } from "./audit/watch.ts";
 import { checkAnswer } from "./contract/answers.ts";
 import { openTestDb } from "./database.ts";
 

@@ -1,3 +1,4 @@
+import { sql } from "@/db/sql.ts";
 import { prepareApp, SUPERADMIN } from "../support.ts";
 import {
   FREE,
@@ -48,6 +49,9 @@ export const REMOVABLE: Record<string, string> = {
 export async function prepareRecords() {
   const api = await prepareApp();
   await seedCatalogue(api.db);
+  await api.db.execute(sql`
+    INSERT INTO notificacion (id_usuario, mensaje, fecha_creacion)
+    VALUES (${SUPERADMIN}, 'Hola', '2026-07-06 08:00:00')`);
   const create = (path: string, body: object) =>
     api.request("POST", path, { as: SUPERADMIN, body });
   await create("/metas", { anio: 2026, concepto: "Cupos", valor: 100 });

@@ -3,7 +3,7 @@ import { readConfig } from "@/config.ts";
 import { sql } from "@/db/sql.ts";
 import { fillDemo, refuseProduction } from "@/demo/run.ts";
 import { createPasswords } from "@/resources/access/passwords.ts";
-import { watched } from "../audit_watch.ts";
+import { watched } from "../audit/watch.ts";
 import { config, NOW, prepareApp } from "../support.ts";
 
 type Api = Awaited<ReturnType<typeof prepareApp>>;

@@ -13,6 +13,11 @@ const BOOKKEEPING = new Set([
   "turno",
 ]);
 
+/** Whether a table keeps no fact of the centre. */
+export function isBookkeeping(table: string): boolean {
+  return BOOKKEEPING.has(table);
+}
+
 /** What an audit row must never carry: the field of a password, a bcrypt hash, a session token. */
 const SECRET = /"\w*(pass_hash|password|token)":|\$2[aby]\$\d\d\$|eyJ[\w-]+\.eyJ/;
 
@@ -70,5 +75,5 @@ function factWritten({ text }: Sql): string | undefined {
   // A dearer hash of the same password, at sign-in: nothing that a person did.
   if (/^\s*UPDATE usuario SET pass_hash = \?\s+WHERE/.test(text)) return undefined;
   const table = text.match(/^\s*(?:INSERT INTO|REPLACE INTO|UPDATE|DELETE FROM)\s+(\w+)/i)?.[1];
-  return table && !BOOKKEEPING.has(table) ? table : undefined;
+  return table && !isBookkeeping(table) ? table : undefined;
 }

@@ -1,0 +1,54 @@
+import { EDITABLE, REMOVABLE } from "../concurrency/records.ts";
+import { type Operation, OPERATIONS } from "../contract/document.ts";
+import { exampleOf } from "../contract/example_request.ts";
+import { COLLEAGUE, PEER, SUPERADMIN } from "../support.ts";
+import { CLOSED, LOOSE_COMPETENCIA, OTHER_PROGRAMA, PROGRAMA } from "../resources/catalogue.ts";
+
+/** Of who is signed in, and of nothing that a centre keeps. */
+const SESSIONS = /^POST \/access\/(token|refresh|logout|forgot-password|validate-reset-token)$/;
+/** It needs the secret of a letter: the test of recovery sends it, under the same watch. */
+const BY_LETTER = "POST /access/reset-password";
+
+type Change = { url?: string; body?: object; as?: number };
+
+/** Where the example of the document is not what can be done with the records of these tests. */
+const CHANGES: Record<string, Change> = {
+  "POST /users/create": { body: { correo: "otra@sena.edu.co", identificacion: "1088000222" } },
+  "PUT /users/change-password": { as: COLLEAGUE },
+  "PUT /users/me/password": { as: PEER },
+  "POST /regionales": { body: { cod_regional: 990 } },
+  "POST /centros": { body: { cod_centro: 9990 } },
+  "POST /programas": { body: { la_version: 9 } },
+  "POST /programas/programas": { body: { la_version: 8 } },
+  "POST /competencias": { body: { cod_competencia: 36990 } },
+  "POST /resultados": { body: { cod_resultado: 593990 } },
+  "POST /festivos/cierres": { body: { fecha: "2026-12-30" } },
+  "PUT /users/update/{id}": { url: "/users/update/3" },
+  "PUT /users/modify-status/{id}": { url: "/users/modify-status/3" },
+  "PUT /ambientes/toggle-estado/{id}": { url: `/ambientes/toggle-estado/${CLOSED}` },
+  "PUT /programas/programas/{cod_programa}": { url: `/programas/programas/${PROGRAMA}` },
+  "PUT /programas/{cod_programa}/{la_version}/competencias/{cod_competencia}": {
+    url: `/programas/${OTHER_PROGRAMA}/102/competencias/${LOOSE_COMPETENCIA}`,
+  },
+  "DELETE /programas/{cod_programa}/{la_version}/competencias/{cod_competencia}": {
+    url: `/programas/${PROGRAMA}/2/competencias/36181`,
+  },
+};
+
+/**
+ * Every operation that changes what a centre keeps, with a request that it takes, in an order in which
+ * they all succeed on one database: removals come last.
+ */
+export const WRITES = OPERATIONS
+  .filter(({ method, name }) => method !== "GET" && !SESSIONS.test(name) && name !== BY_LETTER)
+  .map((operation) => ({ name: operation.name, ...requestOf(operation) }))
+  .sort((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
+
+function requestOf(operation: Operation) {
+  const { name, method, path } = operation;
+  const example = exampleOf(operation);
+  const record = method === "DELETE" ? REMOVABLE[path] : EDITABLE[path]?.[0];
+  const { url = record ?? example.url, body, as = SUPERADMIN } = CHANGES[name] ?? {};
+  const given = example.body === undefined ? undefined : JSON.parse(String(example.body));
+  return { method, url, as, body: given && { ...given, ...body } };
+}
