@@ -132,7 +132,13 @@ checkScope("auditoria", [
 });
 
 checkScope("roles", [
-  { as: ADMIN, ask: "GET /roles/distribucion", status: 200, has: ['"total":4'] },
+  {
+    as: ADMIN,
+    ask: "GET /roles/distribucion",
+    status: 200,
+    has: ['"total":3'],
+    not: ['"total":4'],
+  },
   { as: ADMIN, ask: "GET /roles/distribucion?cod_centro=9307", status: 200, not: ['"total":1'] },
   {
     as: SUPERADMIN,
