@@ -2,6 +2,7 @@ import type { Db } from "./db.ts";
 import { inTurn } from "./migration_turn.ts";
 import { isAlreadyDone } from "./mysql_errors.ts";
 import { Sql, sql } from "./sql.ts";
+import { isColumnThere } from "./sqlite_errors.ts";
 
 const FOLDER = new URL("../../sql/", import.meta.url);
 /** An index over a large table takes its time, in ms. */
@@ -52,7 +53,7 @@ async function apply(db: Db, file: string): Promise<boolean> {
     if (done) return false;
     for (const statement of statementsOf(text)) {
       await tx.execute(statement).catch((error) => {
-        if (!isAlreadyDone(error)) throw error;
+        if (!isAlreadyDone(error) && !isColumnThere(error)) throw error;
       });
     }
     await tx.execute(sql`INSERT INTO migracion (archivo) VALUES (${file})`);

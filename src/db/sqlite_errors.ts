@@ -22,3 +22,8 @@ export function translateSqlite(cause: unknown): unknown {
   if (BUSY.includes(errcode)) return new DatabaseUnavailableError("the file is busy", { cause });
   return cause;
 }
+
+/** A column that an earlier run of a migration had added. */
+export function isColumnThere(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("duplicate column name");
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { DatabaseUnavailableError, type Db, type Row } from "@/db/db.ts";
+import { readShared } from "@/db/shared_reads.ts";
+import { type Sql, sql } from "@/db/sql.ts";
+
+/** A database whose answers the test gives: `runs` are the queries that it is at. */
+function slowDb() {
+  const runs: (PromiseWithResolvers<Row[]> & { query: Sql })[] = [];
+  const db = {
+    rows(query: Sql) {
+      const run = Promise.withResolvers<Row[]>();
+      runs.push({ ...run, query });
+      return run.promise;
+    },
+  } as unknown as Db;
+  return { db, runs };
+}
+
+const settled = () => new Promise((resume) => setTimeout(resume, 0));
+const QUERY = sql`SELECT ${1}`;
+
+Deno.test("whoever asks while the same query runs shares the next run", async () => {
+  const { db, runs } = slowDb();
+  const first = readShared(db, QUERY);
+  const [second, third] = [readShared(db, QUERY), readShared(db, QUERY)];
+  await settled();
+  assert.equal(runs.length, 1);
+  runs[0]?.resolve([{ n: 1 }]);
+  assert.deepEqual(await first, [{ n: 1 }]);
+  await settled();
+  assert.equal(runs.length, 2);
+  const fourth = readShared(db, QUERY);
+  runs[1]?.resolve([{ n: 2 }]);
+  assert.deepEqual([await second, await third], [[{ n: 2 }], [{ n: 2 }]]);
+  await settled();
+  runs[2]?.resolve([{ n: 3 }]);
+  assert.deepEqual(await fourth, [{ n: 3 }]);
+
+  // Nothing is kept: the next one asks again.
+  await settled();
+  void readShared(db, QUERY);
+  assert.equal(runs.length, 4);
+});
+
+Deno.test("other values, another text and another database are other queries", async () => {
+  const { db, runs } = slowDb(), other = slowDb();
+  const asked = [sql`SELECT ${1}`, sql`SELECT ${"1"}`, sql`SELECT ${2}`, sql`SELECT ${1} + 0`];
+  for (const query of asked) void readShared(db, query);
+  void readShared(other.db, QUERY);
+  await settled();
+  assert.deepEqual([runs.length, other.runs.length], [4, 1]);
+});
+
+Deno.test("a failure is of those who shared that run; a database that is down answers all at once", async () => {
+  const { db, runs } = slowDb();
+  const first = readShared(db, QUERY), second = readShared(db, QUERY);
+  runs[0]?.reject(new Error("no such table"));
+  await assert.rejects(first, /no such table/);
+  await settled();
+  runs[1]?.reject(new DatabaseUnavailableError("down"));
+  await assert.rejects(second, DatabaseUnavailableError);
+
+  const third = readShared(db, QUERY), fourth = readShared(db, QUERY);
+  runs[2]?.reject(new DatabaseUnavailableError("down"));
+  await assert.rejects(third, DatabaseUnavailableError);
+  await assert.rejects(fourth, DatabaseUnavailableError);
+  assert.equal(runs.length, 3);
+  const fifth = readShared(db, QUERY);
+  runs[3]?.resolve([]);
+  assert.deepEqual(await fifth, []);
+});
