@@ -27,6 +27,8 @@ const TAGS: Record<string, string> = {
   Programas: "Los programas de formación, con sus versiones y sus competencias",
   Competencias: "Las competencias, que comparten los programas de todos los centros",
   Resultados: "Los resultados de aprendizaje de cada competencia",
+  Grupos: "Los grupos (fichas), con sus aprendices y sus instructores",
+  Tablero: "Indicadores y distribuciones de los grupos de un centro",
 };
 
 const SECURITY_SCHEMES = {

@@ -5,7 +5,10 @@ import rulesets from "@stoplight/spectral-rulesets";
 import { TEXT } from "./document.ts";
 
 Deno.test("the document has no error and no warning under redocly's recommended rules", async () => {
-  const config = await createConfig({ extends: ["recommended"] });
+  // It takes /grupos/centro/1 for a /grupos/{cod_ficha}/datos, because it does not see that a code is
+  // a number: shape_test.ts has the same rule with types.
+  const rules = { "no-ambiguous-paths": "off" } as const;
+  const config = await createConfig({ extends: ["recommended"], rules });
   const found = await lintFromString({ source: TEXT, config, absoluteRef: "openapi.json" });
   const told = found.map(({ severity, ruleId, message, location }) =>
     `${severity} ${ruleId}: ${message} (${location[0]?.pointer})`

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { prepareApp } from "../support.ts";
 import { checkValue } from "./answers.ts";
-import { DOCUMENT, GUARDED, OPERATIONS, patternOf, resolve, WITH_BODY } from "./document.ts";
+import {
+  DOCUMENT,
+  GUARDED,
+  type Operation,
+  OPERATIONS,
+  type Parameter,
+  patternOf,
+  resolve,
+  WITH_BODY,
+} from "./document.ts";
 
 const PROBLEM = { $ref: "#/components/schemas/Problema" };
 
@@ -9,7 +18,20 @@ const PROBLEM = { $ref: "#/components/schemas/Problema" };
 const VERBS = [
   ...["list", "get", "create", "update", "patch", "remove", "link", "unlink"],
   ...["renew", "close", "request", "validate", "apply", "toggle", "import", "export"],
-  ...["assign", "check", "copy", "move", "cancel", "restore", "read", "mark", "search", "count"],
+  ...[
+    "assign",
+    "unassign",
+    "exchange",
+    "check",
+    "copy",
+    "move",
+    "cancel",
+    "restore",
+    "read",
+    "mark",
+    "search",
+    "count",
+  ],
 ];
 
 Deno.test("every route has a unique name that starts with a verb, and says what it does", () => {
@@ -79,6 +101,40 @@ Deno.test("no fixed path comes after a parameter that swallows it", () => {
     }
   });
 });
+
+Deno.test("no request fits two paths of which each has a word where the other has a parameter", () => {
+  for (const [i, one] of OPERATIONS.entries()) {
+    for (const other of OPERATIONS.slice(0, i)) {
+      const pairs = zip(segmentsOf(one), segmentsOf(other));
+      const isAmbiguous = one.method === other.method && pairs !== undefined &&
+        pairs.some(([a, b]) => a.parameter && !b.parameter) &&
+        pairs.some(([a, b]) => b.parameter && !a.parameter) &&
+        pairs.every(([a, b]) => takes(a, b) && takes(b, a));
+      assert(!isAmbiguous, `${one.name} and ${other.name}`);
+    }
+  }
+});
+
+type Segment = { word: string; parameter: Parameter | undefined };
+
+function segmentsOf({ path, parameters }: Operation): Segment[] {
+  return path.split("/").map((word) => ({
+    word,
+    parameter: parameters.find(({ name }) => word === `{${name}}`),
+  }));
+}
+
+function zip<T>(one: T[], other: T[]): [T, T][] | undefined {
+  if (one.length !== other.length) return undefined;
+  return one.flatMap((item, i): [T, T][] => other.slice(i, i + 1).map((its) => [item, its]));
+}
+
+/** Whether a segment answers what another one is: a number takes no word. */
+function takes({ word, parameter }: Segment, other: Segment): boolean {
+  if (other.parameter) return true;
+  if (!parameter) return word === other.word;
+  return parameter.schema.type !== "integer" || /^\d+$/.test(other.word);
+}
 
 Deno.test("only the routes of the document answer", async () => {
   await using api = await prepareApp();

@@ -1,0 +1,56 @@
+import { actorOf } from "@/http/actor.ts";
+import { versionOf } from "@/http/etag.ts";
+import { body, json, problems } from "@/http/responses.ts";
+import { route } from "@/http/route.ts";
+import { createRouter } from "@/http/router.ts";
+import { CambiosDatosGrupo, DatosGrupo } from "./datos_schemas.ts";
+import * as queries from "./datos.ts";
+import { notFound } from "./queries.ts";
+import { Ficha } from "./schemas.ts";
+
+/** The counters of learners, below the path of the grupo. */
+export const grupoDatos = createRouter();
+
+const tags = ["Grupos"];
+const path = "/{cod_ficha}/datos";
+
+grupoDatos.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path,
+    operationId: "getDatosGrupo",
+    summary: "Cuántos aprendices tiene un grupo",
+    description: "Por género y por estado. Ceros si nadie los ha registrado.",
+    request: { params: Ficha },
+    responses: { 200: json(DatosGrupo, "Los conteos"), ...problems(404) },
+  }),
+  async (c) => {
+    const datos = await queries.get(c.var.db, c.var.user, c.req.valid("param").cod_ficha);
+    if (!datos) throw notFound();
+    return c.json(datos, 200, versionOf(datos));
+  },
+);
+
+grupoDatos.openapi(
+  route({
+    tags,
+    roles: [1, 2],
+    method: "put",
+    path,
+    operationId: "updateDatosGrupo",
+    summary: "Registra cuántos aprendices tiene un grupo",
+    description: "Solo lo que se envía. Si una suma se contradice, 422 dice cuál: los géneros " +
+      "suman el total, los activos no pasan del total y los estados tampoco.",
+    conditional: true,
+    request: { params: Ficha, ...body(CambiosDatosGrupo) },
+    responses: { 200: json(DatosGrupo, "Los conteos como quedaron"), ...problems(404) },
+  }),
+  async (c) => {
+    const change = { ...c.req.valid("param"), cambios: c.req.valid("json") };
+    const datos = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+    if (!datos) throw notFound();
+    return c.json(datos, 200, versionOf(datos));
+  },
+);

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { idInUrl } from "@/http/schemas.ts";
+import { Filtros } from "./schemas.ts";
+
+export const DIMENSIONS = ["nivel", "modalidad", "municipio", "jornada", "etapa"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+const counts = {
+  cantidad: z.int().describe("Grupos"),
+  total_aprendices_formacion: z.int().describe("Aprendices en formación en esos grupos"),
+};
+
+/** What a distribution says of one value: `{ "nivel": "TÉCNICO", "cantidad": 3, ... }`. */
+export function partOf<D extends Dimension>(dimension: D) {
+  const names = { [dimension]: z.string() } as Record<D, z.ZodString>;
+  return z.object({ ...names, ...counts });
+}
+
+export const Kpis = z.object({
+  total_grupo: z.int(),
+  total_aprendices_formacion: z.int(),
+}).meta({ id: "Kpis", example: { total_grupo: 40, total_aprendices_formacion: 987 } });
+
+export const Tablero = z.object({
+  kpis: Kpis,
+  por_nivel: z.array(partOf("nivel")),
+  por_modalidad: z.array(partOf("modalidad")),
+  por_municipio: z.array(partOf("municipio")),
+  por_jornada: z.array(partOf("jornada")),
+  por_etapa: z.array(partOf("etapa")),
+}).meta({ id: "Tablero" });
+
+export const FiltroTablero = Filtros.extend({ cod_centro: idInUrl });
+
+export type FiltroTablero = z.infer<typeof FiltroTablero>;
