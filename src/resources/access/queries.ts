@@ -4,6 +4,7 @@ import { sql } from "@/db/sql.ts";
 import { plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
+import { setHash } from "@/resources/users/queries.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 
 const COLUMNS = sql`id_usuario, id_rol, estado, cod_centro, version_sesion, password_changed_at`;
@@ -38,19 +39,8 @@ export async function getHash(db: Db, id_usuario: number): Promise<string | unde
 
 /** A new password: whatever was signed in before no longer is, and pending links no longer serve. */
 export async function setPassword(tx: Db, actor: Actor, id_usuario: number, hash: string) {
-  await tx.execute(sql`
-    UPDATE usuario
-    SET pass_hash = ${hash}, password_changed_at = ${actor.now},
-      version_sesion = version_sesion + 1
-    WHERE id_usuario = ${id_usuario}`);
+  await setHash(tx, id_usuario, hash, actor.now);
   await tx.execute(sql`DELETE FROM token_refresco WHERE id_usuario = ${id_usuario}`);
   await tx.execute(sql`DELETE FROM token_restablecimiento WHERE id_usuario = ${id_usuario}`);
   await record(tx, actor, { accion: "cambiar-clave", tabla: "usuario", registro: id_usuario });
-}
-
-/** The same password under a dearer hash: nothing else changes, and nobody is signed out. */
-export async function renewHash(db: Db, id_usuario: number, old: string, hash: string) {
-  await db.execute(sql`
-    UPDATE usuario SET pass_hash = ${hash}
-    WHERE id_usuario = ${id_usuario} AND pass_hash = ${old}`);
 }

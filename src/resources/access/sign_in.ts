@@ -28,7 +28,7 @@ export async function signIn(c: Context<Env>, correo: string, password: string) 
   await attempt.succeeded();
   if (isOutdated(found.pass_hash, config.BCRYPT_COST)) {
     const hash = await passwords.hash(password);
-    await queries.renewHash(db, found.id_usuario, found.pass_hash, hash);
+    await users.renewHash(db, found.id_usuario, found.pass_hash, hash);
   }
   const actor = { ...actorOf(c), user: found };
   const { familia, refresh_token } = await db.transaction(async (tx) => {

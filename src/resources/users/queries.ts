@@ -132,6 +132,21 @@ export function update(
   });
 }
 
+/** The hash of a new password; tokens from before it no longer count. */
+export async function setHash(tx: Db, id_usuario: number, hash: string, now: string) {
+  await tx.execute(sql`
+    UPDATE usuario
+    SET pass_hash = ${hash}, password_changed_at = ${now}, version_sesion = version_sesion + 1
+    WHERE id_usuario = ${id_usuario}`);
+}
+
+/** The same password under a dearer hash: nothing else changes, and nobody is signed out. */
+export async function renewHash(db: Db, id_usuario: number, old: string, hash: string) {
+  await db.execute(sql`
+    UPDATE usuario SET pass_hash = ${hash}
+    WHERE id_usuario = ${id_usuario} AND pass_hash = ${old}`);
+}
+
 async function getOne(db: Db, conditions: Sql[]): Promise<Usuario | undefined> {
   const [row] = await db.rows(sql`${SELECT} ${where(conditions)}`);
   return row && Usuario.parse(row);

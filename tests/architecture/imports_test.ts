@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { type Import, importsOf, listSources, readSource, SRC, TESTS } from "./sources.ts";
+
+const IMPORTS = SRC.flatMap(importsOf);
+const LOCAL = IMPORTS.filter(({ to }) => to.startsWith("src/"));
+
+/** The files that stand at the top and that nobody imports: each starts a process. */
+const ENTRIES = ["main", "serve", "migrate", "openapi", "permissions", "demo"]
+  .map((name) => `src/${name}.ts`);
+
+/** Who may import whom: the first pattern that fits the importer lists what it may reach. */
+const ALLOWED: [from: RegExp, to: RegExp, why: string][] = [
+  [/^src\/db\//, /^src\/db\//, "db imports nothing outside itself"],
+  [
+    /^src\/http\//,
+    /^src\/(db|http)\/|^src\/(config|locale)\.ts$/,
+    "http knows nothing of the domain",
+  ],
+  [
+    /^src\/resources\/.*\/schemas\.ts$/,
+    /^src\/http\/(schemas|problem)\.ts$|^src\/resources\/.*\/schemas\.ts$/,
+    "schemas import zod and other schemas only",
+  ],
+  [
+    /^src\/(resources|compat)\//,
+    /^src\/(db|http|resources)\/|^src\/(config|locale)\.ts$/,
+    "a resource reaches db, http and other resources",
+  ],
+  [
+    /^src\/app\.ts$/,
+    /^src\/(compat|http|resources)\/|^src\/(config|locale)\.ts$/,
+    "app opens nothing",
+  ],
+];
+
+function told({ from, to }: Import): string {
+  return `${from} -> ${to}`;
+}
+
+Deno.test("who imports whom", () => {
+  for (const found of LOCAL) {
+    const [, to, why] = ALLOWED.find(([from]) => from.test(found.from)) ?? [];
+    assert(!to || to.test(found.to), `${told(found)}: ${why}`);
+  }
+});
+
+Deno.test("nobody imports a file that starts a process", () => {
+  assert.deepEqual(LOCAL.filter(({ to }) => ENTRIES.includes(to)).map(told), []);
+});
+
+Deno.test("routes are imported by app.ts alone, and by the routes they are part of", () => {
+  const isRoutes = (path: string) => /\/(\w+_)?routes\.ts$/.test(path);
+  const folder = (path: string) => path.replace(/[^/]+$/, "");
+  const wrong = LOCAL.filter(({ from, to }) =>
+    isRoutes(to) && from !== "src/app.ts" &&
+    !(isRoutes(from) && folder(from) === folder(to))
+  );
+  assert.deepEqual(wrong.map(told), []);
+});
+
+Deno.test("the old paths bring no SQL of their own", () => {
+  const wrong = LOCAL.filter(({ from, to }) =>
+    from.startsWith("src/compat/") && /db\/sql/.test(to)
+  );
+  assert.deepEqual(wrong.map(told), []);
+});
+
+Deno.test("the rules of programacion and horarios are pure: no database and no context", () => {
+  const isRule = (path: string) =>
+    /^src\/resources\/(programacion|horarios)\//.test(path) &&
+    !/(routes|queries|schemas|acts|refusal)\.ts$/.test(path);
+  const wrong = IMPORTS.filter(({ from, to, isType }) =>
+    isRule(from) && !isType && /^src\/db\/(?!db\.ts)|^hono|^src\/http\/(router|route)\.ts/.test(to)
+  );
+  assert.deepEqual(wrong.map(told), []);
+});
+
+Deno.test("only http/route.ts makes routes, so that none goes without its roles", () => {
+  const makers = SRC.filter(({ text }) => /\bcreateRoute\b/.test(text)).map(({ path }) => path);
+  assert.deepEqual(makers, ["src/http/route.ts"]);
+  const around = SRC.filter(({ text }) =>
+    /\.(get|post|put|patch|delete|all|on)\(\s*"\//.test(text)
+  );
+  assert.deepEqual(around.map(({ path }) => path), []);
+});
+
+Deno.test("no file imports itself by a detour", () => {
+  const next = Map.groupBy(LOCAL.filter(({ isType }) => !isType), ({ from }) => from);
+  const done = new Set<string>();
+  function visit(path: string, trail: string[]): void {
+    assert(!trail.includes(path), [...trail.slice(trail.indexOf(path)), path].join(" -> "));
+    if (done.has(path)) return;
+    for (const { to } of next.get(path) ?? []) visit(to, [...trail, path]);
+    done.add(path);
+  }
+  for (const { path } of SRC) visit(path, []);
+});
+
+Deno.test("everything comes from npm, with an exact version", async () => {
+  const { imports } = JSON.parse((await readSource("deno.json")).text);
+  for (const [name, target] of Object.entries<string>(imports)) {
+    if (name === "@/") continue;
+    assert.match(target, /^npm:\/?(@[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+\/?$/, name);
+  }
+  const known = Object.keys(imports);
+  for (const { from, to, isLocal } of [...IMPORTS, ...TESTS.flatMap(importsOf)]) {
+    if (isLocal || from.startsWith("tests/architecture/")) continue;
+    const isKnown = known.some((name) =>
+      to === name || name.endsWith("/") && to.startsWith(name)
+    ) ||
+      known.some((name) => to.startsWith(`${name}/`));
+    assert(to.startsWith("node:") || isKnown, `${from} -> ${to}`);
+  }
+});
+
+Deno.test("both engines have the same migrations", async () => {
+  const namesOf = async (engine: string) =>
+    (await listSources(`sql/${engine}`, "")).map(({ path }) => path.replace(`sql/${engine}/`, ""));
+  assert.deepEqual(await namesOf("mysql"), await namesOf("sqlite"));
+  for (const name of await namesOf("mysql")) assert.match(name, /^\d{4}_[a-z0-9_]+\.sql$/);
+});
