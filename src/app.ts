@@ -7,6 +7,7 @@ import { centroFormacionCompat } from "./compat/centro_formacion.ts";
 import { competenciasCompat } from "./compat/competencias.ts";
 import { grupoInstructorCompat } from "./compat/grupo_instructor.ts";
 import { gruposCompat } from "./compat/grupos.ts";
+import { programacionCompat } from "./compat/programacion.ts";
 import { programasCompat } from "./compat/programas.ts";
 import { resultadosCompat } from "./compat/resultados.ts";
 import { festivosCompat } from "./compat/festivos.ts";
@@ -39,6 +40,7 @@ import { tablero } from "./resources/grupos/tablero_routes.ts";
 import { huecos } from "./resources/huecos/routes.ts";
 import { instructores } from "./resources/instructores/routes.ts";
 import { limitesHoras } from "./resources/limites_horas/routes.ts";
+import { programacion } from "./resources/programacion/routes.ts";
 import { metas } from "./resources/metas/routes.ts";
 import { createEvents } from "./resources/notificaciones/events.ts";
 import type { Feed } from "./resources/notificaciones/feed.ts";
@@ -122,6 +124,9 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/grupos", grupoDatos);
   app.route("/grupos", grupoInstructores);
   app.route("/grupo-instructor", grupoInstructorCompat);
+  // The older paths take any id there, so they come last.
+  app.route("/programacion", programacion);
+  app.route("/programacion", programacionCompat);
   app.route("/festivos", festivosCompat);
   app.route("/festivos", festivos);
   app.route("/metas", metas);

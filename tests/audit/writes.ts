@@ -6,6 +6,8 @@ import { CLOSED, LOOSE_COMPETENCIA, OTHER_PROGRAMA, PROGRAMA } from "../resource
 
 /** Of who is signed in, and of nothing that a centre keeps. */
 const SESSIONS = /^POST \/access\/(token|refresh|logout|forgot-password|validate-reset-token)$/;
+/** A question whose body says about what. */
+const QUESTION = /^POST \/programacion\/validar-cruce$/;
 /** It needs the secret of a letter: the test of recovery sends it, under the same watch. */
 const BY_LETTER = "POST /access/reset-password";
 
@@ -25,6 +27,9 @@ const CHANGES: Record<string, Change> = {
   "POST /festivos/cierres": { body: { fecha: "2026-12-30" } },
   "PUT /users/update/{id}": { url: "/users/update/3" },
   "PUT /users/modify-status/{id}": { url: "/users/modify-status/3" },
+  "POST /programacion/sesiones/{id}/reactivar": { url: "/programacion/sesiones/3/reactivar" },
+  "DELETE /programacion/{id}": { url: "/programacion/2" },
+  "PUT /programacion/{id}": { url: "/programacion/2" },
   "PUT /ambientes/toggle-estado/{id}": { url: `/ambientes/toggle-estado/${CLOSED}` },
   "PUT /programas/programas/{cod_programa}": { url: `/programas/programas/${PROGRAMA}` },
   "PUT /programas/{cod_programa}/{la_version}/competencias/{cod_competencia}": {
@@ -40,7 +45,9 @@ const CHANGES: Record<string, Change> = {
  * they all succeed on one database: removals come last.
  */
 export const WRITES = OPERATIONS
-  .filter(({ method, name }) => method !== "GET" && !SESSIONS.test(name) && name !== BY_LETTER)
+  .filter(({ method, name }) =>
+    method !== "GET" && !SESSIONS.test(name) && !QUESTION.test(name) && name !== BY_LETTER
+  )
   .map((operation) => ({ name: operation.name, ...requestOf(operation) }))
   .sort((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
 

@@ -18,6 +18,11 @@ export const EDITABLE: Record<string, Editable> = {
   "/competencias/{cod_competencia}": [`/competencias/${LOOSE_COMPETENCIA}`, "horas", [40, 41, 42]],
   "/limites-horas/{id}": ["/limites-horas/1", "max_horas", [30, 31, 33]],
   "/metas/{id}": ["/metas/1", "valor", [0, 1, 2]],
+  "/programacion/sesiones/{id}": [
+    "/programacion/sesiones/1",
+    "hora_fin",
+    ["09:00:00", "09:30:00", "10:00:00"],
+  ],
   "/programas/{cod_programa}/{la_version}": [
     `/programas/${OTHER_PROGRAMA}/102`,
     "horas_lectivas",
@@ -40,6 +45,7 @@ export const REMOVABLE: Record<string, string> = {
   "/festivos/cierres/{id}": "/festivos/cierres/1",
   "/limites-horas/{id}": "/limites-horas/1",
   "/metas/{id}": "/metas/1",
+  "/programacion/sesiones/{id}": "/programacion/sesiones/1",
   "/programas/{cod_programa}/{la_version}": `/programas/${OTHER_PROGRAMA}/102`,
   "/regionales/{cod_regional}": "/regionales/5",
   "/resultados/{cod_resultado}": `/resultados/${UNSCHEDULED}`,
@@ -52,6 +58,13 @@ export async function prepareRecords() {
   await api.db.execute(sql`
     INSERT INTO notificacion (id_usuario, mensaje, fecha_creacion)
     VALUES (${SUPERADMIN}, 'Hola', '2026-07-06 08:00:00')`);
+  await api.db.execute(sql`
+    INSERT INTO programacion (id_programacion, id_instructor, cod_ficha, fecha_programada,
+      horas_programadas, hora_inicio, hora_fin, cod_competencia, cod_resultado, estado)
+    SELECT id_programacion + 1, id_instructor, cod_ficha, '2026-07-07', horas_programadas,
+      hora_inicio, hora_fin, cod_competencia, cod_resultado, 'programada' FROM programacion
+    UNION SELECT id_programacion + 2, id_instructor, cod_ficha, '2026-07-08', horas_programadas,
+      hora_inicio, hora_fin, cod_competencia, cod_resultado, 'cancelada' FROM programacion`);
   const create = (path: string, body: object) =>
     api.request("POST", path, { as: SUPERADMIN, body });
   await create("/metas", { anio: 2026, concepto: "Cupos", valor: 100 });

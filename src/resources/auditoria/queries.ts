@@ -33,6 +33,8 @@ type Change<T> = {
   read: (tx: Db) => Promise<T | undefined>;
   write: (tx: Db, before: T) => Promise<unknown>;
   accion?: string;
+  /** What the trail tells besides the record: a reason, a permission used. */
+  detail?: object;
 };
 
 /**
@@ -43,7 +45,7 @@ type Change<T> = {
 export function changeRecord<T extends object>(
   db: Db,
   actor: Actor,
-  { table, key, registro, read, write, accion = "cambiar" }: Change<T>,
+  { table, key, registro, read, write, accion = "cambiar", detail }: Change<T>,
 ): Promise<T | undefined> {
   return db.transaction(async (tx) => {
     await tx.rows(sql`SELECT 1 AS uno FROM ${table} WHERE ${key} ${tx.locking}`);
@@ -52,7 +54,8 @@ export function changeRecord<T extends object>(
     refuseStale(actor.ifMatch, before);
     await write(tx, before);
     const after = await read(tx);
-    await record(tx, actor, { accion, tabla: table.text, registro, antes: before, despues: after });
+    const despues = after && { ...after, ...detail };
+    await record(tx, actor, { accion, tabla: table.text, registro, antes: before, despues });
     return after;
   });
 }
@@ -61,7 +64,7 @@ export function changeRecord<T extends object>(
 export function removeRecord<T extends object>(
   db: Db,
   actor: Actor,
-  { table, key, registro, read }: Omit<Change<T>, "write" | "accion">,
+  { table, key, registro, read }: Omit<Change<T>, "write" | "accion" | "detail">,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     await tx.rows(sql`SELECT 1 AS uno FROM ${table} WHERE ${key} ${tx.locking}`);

@@ -4,6 +4,7 @@ import { type Sql, sql, where } from "@/db/sql.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
+import { SECONDS } from "@/resources/programacion/stored_queries.ts";
 import { loadOf } from "@/resources/programacion/hours.ts";
 import { periodKey, periodOf } from "@/resources/programacion/periods.ts";
 import type { CargaInstructor, VentanaCarga } from "./schemas.ts";
@@ -21,10 +22,6 @@ const DayTotal = z.object({
   fecha_programada: z.string(),
   segundos: z.number(),
 });
-
-/** Of the text of a time, which is how both engines show it. */
-const SECONDS = (hora: Sql) =>
-  sql`(SUBSTR(${hora}, 1, 2) * 3600 + SUBSTR(${hora}, 4, 2) * 60 + SUBSTR(${hora}, 7, 2))`;
 
 /** What one instructor has per week or month; undefined when the caller sees no such instructor. */
 export async function getCarga(
@@ -92,7 +89,7 @@ async function sumByPeriod(db: Db, whose: Sql, { unidad, desde, hasta }: Window)
   const [from, to] = [periodOf(unidad, desde).desde, periodOf(unidad, hasta).hasta];
   const rows = await db.rows(sql`
     SELECT id_instructor, fecha_programada,
-      SUM(${SECONDS(sql`hora_fin`)} - ${SECONDS(sql`hora_inicio`)}) AS segundos
+      SUM(${SECONDS}) AS segundos
     FROM programacion
     WHERE ${whose} AND fecha_programada BETWEEN ${from} AND ${to} AND estado = 'programada'
     GROUP BY id_instructor, fecha_programada`);

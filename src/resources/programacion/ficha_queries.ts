@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { type Sql, sql, where } from "@/db/sql.ts";
+import { list, type Sql, sql, where } from "@/db/sql.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
@@ -23,21 +23,26 @@ const FichaRow = z.object({
 
 export type Ficha = z.infer<typeof FichaRow>;
 
-/**
- * What programming asks of a ficha; an instructor sees those he is assigned to.
- * @throws ApiError 404 when there is none that the caller sees
- */
-export async function getFicha(db: Db, user: UsuarioSesion, cod_ficha: number): Promise<Ficha> {
-  const [row] = await db.rows(sql`
+/** What programming asks of a ficha, by its code; an instructor sees those he is assigned to. */
+export async function listFichas(
+  db: Db,
+  user: UsuarioSesion,
+  fichas: readonly number[],
+): Promise<Map<number, Ficha>> {
+  const rows = await db.rows(sql`
     SELECT g.cod_ficha, g.cod_centro, g.cod_programa, g.la_version, g.estado_grupo, g.modalidad,
       g.jornada, g.fecha_inicio, g.fecha_fin, g.hora_inicio, g.hora_fin, g.id_ambiente,
       d.num_total_aprendices_activos
     FROM grupo g LEFT JOIN datos_grupo d ON d.cod_ficha = g.cod_ficha
-    ${where([sql`g.cod_ficha = ${cod_ficha}`, ...visibleTo(user)])}`);
-  if (!row) {
-    throw new ApiError("no-encontrado", `No existe la ficha ${cod_ficha}; revise cod_ficha`);
-  }
-  return FichaRow.parse(row);
+    ${where([sql`g.cod_ficha IN (${list(fichas)})`, ...visibleTo(user)])}`);
+  return new Map(z.array(FichaRow).parse(rows).map((ficha) => [ficha.cod_ficha, ficha]));
+}
+
+/** @throws ApiError 404 when there is none that the caller sees */
+export async function getFicha(db: Db, user: UsuarioSesion, cod_ficha: number): Promise<Ficha> {
+  const ficha = (await listFichas(db, user, [cod_ficha])).get(cod_ficha);
+  if (ficha) return ficha;
+  throw new ApiError("no-encontrado", `No existe la ficha ${cod_ficha}; revise cod_ficha`);
 }
 
 function visibleTo(user: UsuarioSesion): Sql[] {

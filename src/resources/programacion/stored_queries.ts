@@ -16,20 +16,32 @@ const StoredRow = z.object({
   ambiente: z.string().nullable(),
 });
 
-type Window = { desde: string; hasta: string };
+/** Seconds since midnight, of the text of a time: the form in which both engines show it. */
+const secondsOf = (hora: Sql) =>
+  sql`(SUBSTR(${hora}, 1, 2) * 3600 + SUBSTR(${hora}, 4, 2) * 60 + SUBSTR(${hora}, 7, 2))`;
+
+/** How long a row of `programacion` takes, in seconds: `SUM(${SECONDS})`. */
+export const SECONDS = sql`(${secondsOf(sql`hora_fin`)} - ${secondsOf(sql`hora_inicio`)})`;
+
 type Occupied = {
   instructores?: readonly number[];
   fichas?: readonly number[];
   ambientes?: readonly number[];
 };
+/** A window, both ends included, or single dates. */
+type During = { desde: string; hasta: string } | { fechas: readonly string[] };
+
+// Rows from elsewhere may leave the ambiente to their ficha; see `effectiveRoom()`.
+const ROOM = sql`COALESCE(p.id_ambiente, (
+    SELECT g.id_ambiente FROM grupo g
+    WHERE g.cod_ficha = p.cod_ficha AND COALESCE(g.modalidad_plano, '') <> 'virtual'))`;
 
 // The names by subqueries and not by joins: a locking read then holds the sessions alone.
 const COLUMNS = sql`
-  p.id_programacion, p.id_instructor, p.cod_ficha, p.id_ambiente, p.fecha_programada, p.hora_inicio,
-  p.hora_fin, p.estado,
+  p.id_programacion, p.id_instructor, p.cod_ficha, ${ROOM} AS id_ambiente, p.fecha_programada,
+  p.hora_inicio, p.hora_fin, p.estado,
   (SELECT u.nombre_completo FROM usuario u WHERE u.id_usuario = p.id_instructor) AS instructor,
-  (SELECT a.nombre_ambiente FROM ambiente_formacion a WHERE a.id_ambiente = p.id_ambiente)
-    AS ambiente`;
+  (SELECT a.nombre_ambiente FROM ambiente_formacion a WHERE a.id_ambiente = ${ROOM}) AS ambiente`;
 
 /** Sessions that are not cancelled, with the names that a message needs; `programacion p`. */
 export async function listStored(
@@ -39,25 +51,35 @@ export async function listStored(
 ): Promise<StoredSession[]> {
   const rows = await db.rows(sql`
     SELECT ${COLUMNS} FROM programacion p
-    ${where([sql`p.estado = 'programada'`, ...conditions])} ${locking}`);
+    ${where([sql`p.estado = 'programada'`, ...conditions])}
+    ORDER BY p.fecha_programada, p.hora_inicio, p.id_programacion ${locking}`);
   return z.array(StoredRow).parse(rows);
 }
 
 /**
- * The condition for sessions that occupy any of these in the window. Each part is a range of one
- * index of its own, and both engines put the parts together.
+ * The condition for sessions that occupy any of these: one range of an index for each, because an
+ * OR between them may read the whole table.
  */
-export function occupying(
-  { instructores = [], fichas = [], ambientes = [] }: Occupied,
-  { desde, hasta }: Window,
-): Sql {
-  const during = sql`p.fecha_programada BETWEEN ${desde} AND ${hasta}`;
+export function occupying(occupied: Occupied, during: During): Sql {
+  const { instructores = [], fichas = [], ambientes = [] } = occupied;
+  const then = "fechas" in during
+    ? sql`s.fecha_programada IN (${list(during.fechas)})`
+    : sql`s.fecha_programada BETWEEN ${during.desde} AND ${during.hasta}`;
+  const found = (condition: Sql) =>
+    sql`SELECT s.id_programacion FROM programacion s WHERE ${condition} AND ${then}`;
   const parts = [
-    ...(instructores.length ? [sql`p.id_instructor IN (${list(instructores)})`] : []),
-    ...(fichas.length ? [sql`p.cod_ficha IN (${list(fichas)})`] : []),
-    ...(ambientes.length ? [sql`p.id_ambiente IN (${list(ambientes)})`] : []),
+    ...(instructores.length ? [found(sql`s.id_instructor IN (${list(instructores)})`)] : []),
+    ...(fichas.length ? [found(sql`s.cod_ficha IN (${list(fichas)})`)] : []),
+    ...(ambientes.length ? [found(sql`s.id_ambiente IN (${list(ambientes)})`)] : []),
+    ...(ambientes.length ? [leavingToFicha(ambientes, then)] : []),
   ];
-  return parts.length
-    ? sql`(${join(parts.map((part) => sql`(${part} AND ${during})`), " OR ")})`
-    : sql`1 = 0`;
+  if (parts.length === 0) return sql`1 = 0`;
+  return sql`p.id_programacion IN (SELECT f.id_programacion FROM (${join(parts, " UNION ")}) f)`;
+}
+
+function leavingToFicha(ambientes: readonly number[], then: Sql): Sql {
+  return sql`SELECT s.id_programacion
+    FROM grupo g JOIN programacion s ON s.cod_ficha = g.cod_ficha AND s.id_ambiente IS NULL
+    WHERE g.id_ambiente IN (${list(ambientes)}) AND ${then}
+      AND COALESCE(g.modalidad_plano, '') <> 'virtual'`;
 }

@@ -1,0 +1,117 @@
+import type { Context } from "hono";
+import { type Actor, actorOf } from "@/http/actor.ts";
+import type { Db } from "@/db/db.ts";
+import { createOnce } from "@/http/idempotency.ts";
+import { ApiError } from "@/http/problem.ts";
+import type { Env } from "@/http/router.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { record } from "@/resources/auditoria/queries.ts";
+import { get as getUsuario } from "@/resources/users/queries.ts";
+import { create as notify } from "@/resources/notificaciones/queries.ts";
+import { claimsOf, holdAgenda, startingOver } from "./agenda_queries.ts";
+import { judge, prepare, type Prepared, refuseConflicts } from "./booking.ts";
+import { proposalOf } from "./edits.ts";
+import { assignedNotice } from "./notices.ts";
+import { overlaps, type Proposal } from "./overlap.ts";
+import { grantedBy, refusedRequest } from "./permissions.ts";
+import { get, insert } from "./queries.ts";
+import type {
+  NuevaProgramacion,
+  Permisos,
+  Programacion,
+  ProgramacionCreada,
+  Simulacion,
+  ValidacionCruce,
+} from "./schemas.ts";
+import { refuseFields } from "./refusal.ts";
+import { listStored, occupying } from "./stored_queries.ts";
+import { minutesOf, toHours } from "./times.ts";
+import { timeErrors } from "./validity.ts";
+
+/** @throws ApiError 403, 422 or 404 as `prepare()`, and 409 with every reason against it */
+export function create(c: Context<Env>, nueva: NuevaProgramacion): Promise<ProgramacionCreada> {
+  const { db, user } = c.var, actor = actorOf(c);
+  refuseRequest(user, nueva);
+  return startingOver(db, async () => {
+    const prepared = await prepare(db, user, [proposalOf(nueva)]);
+    return await createOnce(c, async (tx) => {
+      await holdAgenda(tx, claimsOf(prepared.proposals));
+      const { proposal, conflictos, avisos } = await judgeOne(tx, prepared, nueva, tx.locking);
+      refuseConflicts({ conflictos });
+      const sesion = await written(tx, user, await insert(tx, actor, proposal));
+      await notify(tx, actor, [assignedNotice(sesion)]);
+      await recordCreation(tx, actor, sesion, nueva);
+      return { ...sesion, avisos };
+    });
+  });
+}
+
+/** What creating or changing it would answer, without writing anything. */
+export async function simulate(
+  db: Db,
+  user: UsuarioSesion,
+  requested: Proposal,
+  permisos: Permisos & { id_instructor?: number | undefined },
+): Promise<Simulacion> {
+  refuseRequest(user, permisos);
+  const prepared = await prepare(db, user, [requested]);
+  const { proposal, conflictos, avisos } = await judgeOne(db, prepared, permisos);
+  return {
+    valida: conflictos.length === 0,
+    horas_programadas: toHours(minutesOf(proposal)),
+    id_ambiente: proposal.id_ambiente,
+    conflictos,
+    avisos,
+  };
+}
+
+/** Whether the instructor has a session at that time, besides the one that is being changed. */
+export async function isBusy(
+  db: Db,
+  user: UsuarioSesion,
+  { id_instructor, id_programacion_actual, ...slot }: ValidacionCruce,
+): Promise<boolean> {
+  refuseRequest(user, { id_instructor });
+  if (!(await getUsuario(db, user, id_instructor))) {
+    const detail = `No existe el instructor ${id_instructor}; revise id_instructor`;
+    throw new ApiError("no-encontrado", detail);
+  }
+  refuseFields(timeErrors(slot));
+  const { fecha_programada } = slot;
+  const ofThatDay = { instructores: [id_instructor] };
+  const others = await listStored(db, [occupying(ofThatDay, { fechas: [fecha_programada] })]);
+  return others.some((other) =>
+    other.id_programacion !== id_programacion_actual && overlaps(slot, other)
+  );
+}
+
+/** The verdict on the only proposal. */
+export async function judgeOne(
+  db: Db,
+  prepared: Prepared,
+  permisos: Permisos,
+  locking?: Db["locking"],
+) {
+  const [verdict] = await judge(db, prepared, permisos, locking);
+  const [proposal] = prepared.proposals;
+  if (!proposal || !verdict) throw new Error("There is no proposal to judge");
+  return { proposal, ...verdict };
+}
+
+/** @throws ApiError 403 for what the caller's role may not ask */
+export function refuseRequest(user: UsuarioSesion, request: Parameters<typeof refusedRequest>[1]) {
+  const refused = refusedRequest(user, request);
+  if (refused) throw new ApiError("sin-permiso", refused);
+}
+
+async function recordCreation(tx: Db, actor: Actor, sesion: Programacion, permisos: Permisos) {
+  const registro = sesion.id_programacion;
+  const despues = { ...sesion, ...grantedBy(permisos) };
+  await record(tx, actor, { accion: "crear", tabla: "programacion", registro, despues });
+}
+
+async function written(tx: Db, user: UsuarioSesion, id: number): Promise<Programacion> {
+  const sesion = await get(tx, user, id);
+  if (!sesion) throw new Error(`Session ${id} is not there right after it was written`);
+  return sesion;
+}

@@ -1,0 +1,88 @@
+import type { Db } from "@/db/db.ts";
+import { ApiError } from "@/http/problem.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { INSTRUCTOR } from "@/http/scope.ts";
+import { checkSessions, settle } from "./checks.ts";
+import { type Known, loadKnown } from "./facts_queries.ts";
+import type { Proposal } from "./overlap.ts";
+import type { Reason, Verdict } from "./reasons.ts";
+import { refuseFields } from "./refusal.ts";
+import { loadOthers } from "./sessions_queries.ts";
+import type { Permisos } from "./schemas.ts";
+import { unknownIds } from "./unknown.ts";
+import { effectiveRoom, fieldErrors, timeErrors } from "./validity.ts";
+
+/** Proposals whose ids all lead somewhere, with the ambiente that each will occupy. */
+export type Prepared = { proposals: Proposal[]; known: Known };
+
+/**
+ * Reads, before any transaction, what authorization and the checks need.
+ * @throws ApiError 403 for an instructor without that ficha, 422 for hours and for a resultado out
+ * of place, 404 for an id that does not exist or is of another centre
+ */
+export async function prepare(
+  db: Db,
+  user: UsuarioSesion,
+  requested: readonly Proposal[],
+): Promise<Prepared> {
+  const known = await loadKnown(db, user, requested);
+  for (const proposal of requested) refuseUnknown(user, proposal, known);
+  const proposals = requested.map((proposal) => ({
+    ...proposal,
+    id_ambiente: effectiveRoom(proposal.id_ambiente, known.fichas.get(proposal.cod_ficha)),
+  }));
+  return { proposals, known };
+}
+
+/**
+ * What stands against each proposal, and what is worth knowing.
+ * @param locking `tx.locking`, where their agendas are held: then nobody can change it any more
+ */
+export async function judge(
+  db: Db,
+  { proposals, known }: Prepared,
+  permisos: Permisos,
+  locking?: Db["locking"],
+): Promise<Verdict[]> {
+  const { limites } = known;
+  const others = await loadOthers(db, proposals, { limites, ...locking && { locking } });
+  const granted = {
+    forzar: permisos.forzar !== undefined,
+    permitir_no_laborable: permisos.permitir_no_laborable === true,
+  };
+  return checkSessions(proposals, { ...known, ...others })
+    .map((verdict) => settle(verdict, granted));
+}
+
+/** @throws ApiError 409 with every reason, where there is one */
+export function refuseConflicts({ conflictos }: Pick<Verdict, "conflictos">): void {
+  if (conflictos.length === 0) return;
+  throw new ApiError("cruce-de-horario", detailOf(conflictos), { conflictos });
+}
+
+// The words of the older server, whose clients show them.
+const INSTRUCTOR_CLASH = "El instructor ya tiene una programación que se cruza en este horario";
+const MAX_TOLD = 5;
+
+function detailOf(conflictos: readonly Reason[]): string {
+  const told = conflictos.slice(0, MAX_TOLD).map(({ mensaje }) => mensaje);
+  const more = conflictos.length - told.length;
+  return [
+    ...(conflictos.some(({ tipo }) => tipo === "instructor") ? [`${INSTRUCTOR_CLASH}.`] : []),
+    ...told,
+    ...(more > 0 ? [`Y ${more} motivos más.`] : []),
+  ].join(" ");
+}
+
+function refuseUnknown(user: UsuarioSesion, proposal: Proposal, known: Known): void {
+  const { cod_ficha } = proposal;
+  if (user.id_rol === INSTRUCTOR && !known.fichas.has(cod_ficha)) {
+    const detail = `No tiene asignada la ficha ${cod_ficha}; pida que lo asignen a ella`;
+    throw new ApiError("sin-permiso", detail);
+  }
+  const unknown = unknownIds(proposal, known);
+  refuseFields(unknown.length > 0 ? timeErrors(proposal) : fieldErrors(proposal, known));
+  if (unknown.length === 0) return;
+  const detail = unknown.map(({ mensaje }) => mensaje).join(". ");
+  throw new ApiError("no-encontrado", detail, { errors: unknown });
+}

@@ -1,0 +1,117 @@
+import * as z from "zod";
+import type { Db } from "@/db/db.ts";
+import { insertion, type Sql, sql, where } from "@/db/sql.ts";
+import type { Actor } from "@/http/actor.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import type { Proposal } from "./overlap.ts";
+import { Programacion } from "./schemas.ts";
+import { minutesOf, toHours } from "./times.ts";
+
+// Rows from elsewhere may leave the ambiente to their ficha; see `effectiveRoom()`.
+const ROOM = sql`
+  COALESCE(p.id_ambiente, CASE WHEN g.modalidad_plano = 'virtual' THEN NULL ELSE g.id_ambiente END)`;
+
+/** A session as `Programacion` shows it, from `SESSIONS`. */
+export const COLUMNS = sql`
+  p.id_instructor, p.cod_ficha, p.fecha_programada, p.horas_programadas, p.hora_inicio, p.hora_fin,
+  p.cod_competencia, p.cod_resultado, p.id_programacion, p.id_user,
+  u.nombre_completo AS nombre_instructor, c.nombre AS nombre_competencia,
+  r.nombre AS nombre_resultado, a.id_ambiente, a.nombre_ambiente, g.cod_centro, p.id_serie,
+  p.estado, p.motivo, p.version`;
+
+/** Sessions `p` with their ficha `g`, instructor `u`, competencia `c`, resultado `r`, ambiente `a`. */
+export const SESSIONS = sql`
+  programacion p JOIN grupo g ON g.cod_ficha = p.cod_ficha
+  JOIN usuario u ON u.id_usuario = p.id_instructor
+  JOIN competencia c ON c.cod_competencia = p.cod_competencia
+  JOIN resultado_aprendizaje r ON r.cod_resultado = p.cod_resultado
+  LEFT JOIN ambiente_formacion a ON a.id_ambiente = ${ROOM}`;
+
+export const BY_DATE = sql`p.fecha_programada, p.hora_inicio, p.id_programacion`;
+
+/** Older clients ask for all sessions there are: so many of the latest are what they can show. */
+const MAX_LISTED = 5_000;
+
+/** Superadmin all, admin those of his centre, instructor his own and those of his fichas. */
+export function visibleTo(user: UsuarioSesion): Sql[] {
+  if (user.id_rol !== INSTRUCTOR) return inScope(user, sql`g.cod_centro`);
+  return [sql`(p.id_instructor = ${user.id_usuario} OR p.cod_ficha IN (
+    SELECT cod_ficha FROM grupo_instructor WHERE id_instructor = ${user.id_usuario}))`];
+}
+
+export async function get(db: Db, user: UsuarioSesion, id_programacion: number) {
+  const matching = where([sql`p.id_programacion = ${id_programacion}`, ...visibleTo(user)]);
+  const [row] = await db.rows(sql`SELECT ${COLUMNS} FROM ${SESSIONS} ${matching}`);
+  return row && Programacion.parse(row);
+}
+
+/** The latest sessions of an instructor that the caller sees, by date. */
+export function listByInstructor(db: Db, user: UsuarioSesion, id_instructor: number) {
+  return listLatest(db, [sql`p.id_instructor = ${id_instructor}`, ...visibleTo(user)]);
+}
+
+/** The latest sessions of a ficha that the caller sees, by date. */
+export function listByFicha(db: Db, user: UsuarioSesion, cod_ficha: number) {
+  return listLatest(db, [sql`p.cod_ficha = ${cod_ficha}`, ...visibleTo(user)]);
+}
+
+/** Sessions that the caller sees, the last days first. */
+export async function listAll(
+  db: Db,
+  user: UsuarioSesion,
+  { skip, limit }: { skip: number; limit: number },
+) {
+  const rows = await db.rows(sql`
+    SELECT ${COLUMNS} FROM ${SESSIONS} ${where(visibleTo(user))}
+    ORDER BY p.fecha_programada DESC, p.hora_inicio, p.id_programacion
+    LIMIT ${limit} OFFSET ${skip}`);
+  return z.array(Programacion).parse(rows);
+}
+
+async function listLatest(db: Db, matching: Sql[]): Promise<Programacion[]> {
+  const rows = await db.rows(sql`
+    SELECT ${COLUMNS} FROM ${SESSIONS} ${where(matching)}
+    ORDER BY p.fecha_programada DESC, p.hora_inicio DESC, p.id_programacion DESC
+    LIMIT ${MAX_LISTED}`);
+  return z.array(Programacion).parse(rows).reverse();
+}
+
+/**
+ * Writes one session that has passed every check.
+ * @param sesion with the ambiente that it occupies, see `effectiveRoom()`
+ * @returns the new id
+ */
+export async function insert(
+  tx: Db,
+  actor: Actor,
+  sesion: Proposal & { id_serie?: number },
+): Promise<number> {
+  const row = { ...columnsOf(sesion), id_serie: sesion.id_serie, ...origin(actor) };
+  const { insertId } = await tx.execute(sql`
+    INSERT INTO programacion ${insertion(row, [...WRITTEN, "id_serie", "id_user", "creada_en"])}`);
+  return insertId;
+}
+
+/** The columns of `columnsOf()`. */
+export const WRITTEN = [
+  "id_instructor",
+  "cod_ficha",
+  "fecha_programada",
+  "hora_inicio",
+  "hora_fin",
+  "horas_programadas",
+  "cod_competencia",
+  "cod_resultado",
+  "id_ambiente",
+] as const;
+
+/** What a session occupies and teaches, as columns; the hours follow from the times. */
+export function columnsOf(sesion: Proposal) {
+  const { id_programacion: _, ...row } = sesion;
+  return { ...row, horas_programadas: toHours(minutesOf(sesion)) };
+}
+
+function origin({ user, now }: Actor) {
+  return { id_user: user?.id_usuario, creada_en: now };
+}
