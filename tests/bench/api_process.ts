@@ -5,19 +5,26 @@ export const ADMIN = { email: "admin@correo.co", password: "Cordillera-Central-5
 /** As in `deno task start`: a small heap is collected sooner, and stays small. */
 const V8_FLAGS = "--v8-flags=--max-semi-space-size=4,--max-old-space-size=384";
 
+export type Account = { email: string; password: string };
+
 export interface Api {
   port: number;
   /** From the start of the process to its first 200, in ms. */
   startup: number;
   /** Resident memory, in MiB. */
   memory(): Promise<number>;
-  /** The bytes of a request with a session. */
-  request(path: string): string;
+  /** The bytes of a request in the session of the superadmin, or in another one. */
+  request(path: string, session?: string): string;
+  /** Signs in. @returns the access token */
+  signIn(account: Account): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Starts the API as the tasks do, on a free port, and signs in. */
-export async function startApi(settings: Record<string, string>): Promise<Api> {
+export async function startApi(
+  settings: Record<string, string>,
+  superadmin: Account = ADMIN,
+): Promise<Api> {
   const reserved = reservePorts(1);
   const [port = 0] = reserved.ports;
   const env = {
@@ -48,9 +55,12 @@ export async function startApi(settings: Record<string, string>): Promise<Api> {
   while (!(await answers(`${base}/healthz`))) await new Promise((again) => setTimeout(again, 5));
   const startup = performance.now() - start;
 
-  const form = new URLSearchParams({ username: ADMIN.email, password: ADMIN.password });
-  const session = await (await fetch(`${base}/access/token`, { method: "POST", body: form }))
-    .json();
+  async function signIn({ email, password }: Account): Promise<string> {
+    const body = new URLSearchParams({ username: email, password });
+    const answer = await fetch(`${base}/access/token`, { method: "POST", body });
+    return (await answer.json()).access_token;
+  }
+  const own = await signIn(superadmin);
   return {
     port,
     startup,
@@ -60,9 +70,9 @@ export async function startApi(settings: Record<string, string>): Promise<Api> {
       }).output();
       return Number(new TextDecoder().decode(stdout)) / 1024;
     },
-    request: (path) =>
-      `GET ${path} HTTP/1.1\r\nHost: localhost\r\n` +
-      `Authorization: Bearer ${session.access_token}\r\n\r\n`,
+    signIn,
+    request: (path, session = own) =>
+      `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\n\r\n`,
     stop: async () => {
       process.kill("SIGTERM");
       await process.status;

@@ -1,3 +1,4 @@
+import { benchCentre } from "./centre_bench.ts";
 import { mariadbPlace, type Place, sqlitePlace } from "./place.ts";
 import { benchUsers, type Line } from "./users_bench.ts";
 
@@ -5,6 +6,7 @@ import { benchUsers, type Line } from "./users_bench.ts";
 // ratios: the times themselves belong to the machine and its day.
 const PARTS: Record<string, (place: Place, print: (line: Line) => void) => Promise<void>> = {
   users: benchUsers,
+  centre: benchCentre,
 };
 const PLACES = { sqlite: sqlitePlace, mariadb: mariadbPlace };
 
