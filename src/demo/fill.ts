@@ -1,14 +1,18 @@
 import type { Db } from "@/db/db.ts";
-import { insertion, sql, tuples } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import * as ambientes from "@/resources/ambientes/queries.ts";
 import { NuevoAmbiente } from "@/resources/ambientes/schemas.ts";
-import { record } from "@/resources/auditoria/queries.ts";
 import * as competencias from "@/resources/competencias/queries.ts";
 import { NuevaCompetencia } from "@/resources/competencias/schemas.ts";
 import * as festivos from "@/resources/festivos/queries.ts";
 import { NuevoCierre } from "@/resources/festivos/schemas.ts";
+import * as learners from "@/resources/grupos/datos.ts";
+import { CambiosDatosGrupo } from "@/resources/grupos/datos_schemas.ts";
+import { assign } from "@/resources/grupos/instructores.ts";
+import { Asignacion } from "@/resources/grupos/instructores_schemas.ts";
+import * as grupos from "@/resources/grupos/queries.ts";
+import { NuevoGrupo } from "@/resources/grupos/schemas.ts";
 import * as metas from "@/resources/metas/queries.ts";
 import { NuevaMeta } from "@/resources/metas/schemas.ts";
 import * as notificaciones from "@/resources/notificaciones/queries.ts";
@@ -20,7 +24,7 @@ import { NuevoResultado } from "@/resources/resultados/schemas.ts";
 import * as users from "@/resources/users/queries.ts";
 import { NuevoUsuario } from "@/resources/users/schemas.ts";
 import { codeOfResultado, COMPETENCIAS, PROGRAMAS } from "./curriculum.ts";
-import { type GrupoDemo, grupos } from "./groups.ts";
+import { fichasOn, type GrupoDemo } from "./groups.ts";
 import { COORDINADORA, INSTRUCTORES } from "./people.ts";
 import { AMBIENTES } from "./rooms.ts";
 
@@ -45,8 +49,8 @@ export async function fill(tx: Db, given: Given): Promise<void> {
     const nuevo = NuevoUsuario.parse({ ...persona, pass_hash: given.password });
     people.push(await users.create(tx, actor, nuevo, given.hash));
   }
-  const fichas = grupos(actor.now.slice(0, 10));
-  for (const grupo of fichas) await addGrupo(tx, actor, grupo, { rooms, people });
+  const fichas = fichasOn(actor.now.slice(0, 10));
+  for (const ficha of fichas) await addGrupo(tx, given, ficha, { rooms, people });
   await addGoals(tx, given);
   await notificaciones.create(tx, actor, fichas.flatMap(noticesOf(people)));
 }
@@ -72,20 +76,16 @@ async function addCurriculum(tx: Db, actor: Actor): Promise<void> {
 
 type Ids = { rooms: number[]; people: number[] };
 
-async function addGrupo(tx: Db, actor: Actor, demo: GrupoDemo, { rooms, people }: Ids) {
+async function addGrupo(tx: Db, { user, actor }: Given, demo: GrupoDemo, { rooms, people }: Ids) {
   const { ambiente, instructores, datos, ...grupo } = demo;
   const { cod_ficha } = grupo;
-  const row = { ...grupo, id_ambiente: ambiente === null ? null : rooms[ambiente] ?? null };
-  await tx.execute(sql`INSERT INTO grupo ${insertion(row, columnsOf(row))}`);
-  const counters = { cod_ficha, ...datos };
-  await tx.execute(sql`INSERT INTO datos_grupo ${insertion(counters, columnsOf(counters))}`);
-  const pairs = instructores.map((i) => [cod_ficha, people[i] ?? 0] as const);
-  if (pairs.length) {
-    await tx.execute(sql`
-      INSERT INTO grupo_instructor (cod_ficha, id_instructor) VALUES ${tuples(pairs)}`);
+  const id_ambiente = ambiente === null ? null : rooms[ambiente];
+  await grupos.create(tx, user, actor, NuevoGrupo.parse({ ...grupo, id_ambiente }));
+  const cambios = CambiosDatosGrupo.parse(datos);
+  await learners.update(tx, user, actor, { cod_ficha, cambios });
+  for (const i of instructores) {
+    await assign(tx, user, actor, Asignacion.parse({ cod_ficha, id_instructor: people[i] }));
   }
-  const despues = { ...row, datos, instructores: pairs.map(([, id]) => id) };
-  await record(tx, actor, { accion: "crear", tabla: "grupo", registro: cod_ficha, despues });
 }
 
 async function addGoals(tx: Db, { user, actor }: Given): Promise<void> {
@@ -113,8 +113,4 @@ function noticesOf(people: readonly number[]) {
       id_usuario: people[i] ?? 0,
       mensaje: `Has sido asignado a la ficha ${cod_ficha}, que inició el ${fecha_inicio}.`,
     }));
-}
-
-function columnsOf<T extends object>(row: T): (keyof T & string)[] {
-  return Object.keys(row) as (keyof T & string)[];
 }

@@ -33,7 +33,7 @@ const EMPRESAS = ["COOPERATIVA CAFETERA DEL OTÚN", "AGROINDUSTRIAS EL BOSQUE S.
 const ACTIVE = INSTRUCTORES.length - 1, OPEN = AMBIENTES.length - 1;
 
 /** 40 fichas that began in the last two years, as they stand on a day. Always the same for one day. */
-export function grupos(today: string) {
+export function fichasOn(today: string) {
   return Array.from({ length: TOTAL }, (_, i) => grupo(i, Temporal.PlainDate.from(today)));
 }
 

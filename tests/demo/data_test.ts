@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { codeOfResultado, COMPETENCIAS, PROGRAMAS } from "@/demo/curriculum.ts";
-import { grupos } from "@/demo/groups.ts";
+import { fichasOn } from "@/demo/groups.ts";
 import { COORDINADORA, INSTRUCTORES } from "@/demo/people.ts";
 import { AMBIENTES } from "@/demo/rooms.ts";
 
 const TODAY = "2026-07-06";
-const FICHAS = grupos(TODAY);
+const FICHAS = fichasOn(TODAY);
 
 function unique(values: unknown[]): number {
   return new Set(values).size;
@@ -53,7 +53,7 @@ Deno.test("the counters of every ficha agree", () => {
 
 Deno.test("the fichas stand where their dates say, on any day", () => {
   for (const today of [TODAY, "2026-12-31", "2027-01-01", "2028-02-29"]) {
-    const fichas = grupos(today);
+    const fichas = fichasOn(today);
     const running = fichas.filter(({ estado_grupo }) => estado_grupo === "En ejecucion");
     assert(running.length >= 24 && running.length <= 34, `${today}: ${running.length}`);
     for (const ficha of fichas) {
@@ -66,7 +66,7 @@ Deno.test("the fichas stand where their dates say, on any day", () => {
       assert(ficha.ambiente === null || AMBIENTES[ficha.ambiente]?.estado);
     }
   }
-  assert.deepEqual(grupos(TODAY), FICHAS);
+  assert.deepEqual(fichasOn(TODAY), FICHAS);
 });
 
 Deno.test("the fichas of the demonstration are of every kind that the screens filter by", () => {
