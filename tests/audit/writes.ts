@@ -1,8 +1,15 @@
-import { EDITABLE, REMOVABLE } from "../concurrency/records.ts";
+import { ASSIGNED, EDITABLE, REMOVABLE } from "../concurrency/records.ts";
 import { type Operation, OPERATIONS } from "../contract/document.ts";
 import { exampleOf } from "../contract/example_request.ts";
-import { COLLEAGUE, PEER, SUPERADMIN } from "../support.ts";
-import { CLOSED, LOOSE_COMPETENCIA, OTHER_PROGRAMA, PROGRAMA } from "../resources/catalogue.ts";
+import { COLLEAGUE, FOREIGN_INSTRUCTOR, INSTRUCTOR, PEER, SUPERADMIN } from "../support.ts";
+import {
+  CLOSED,
+  FICHA,
+  IN_USE,
+  LOOSE_COMPETENCIA,
+  OTHER_PROGRAMA,
+  PROGRAMA,
+} from "../resources/catalogue.ts";
 
 /** Of who is signed in, and of nothing that a centre keeps. */
 const SESSIONS = /^POST \/access\/(token|refresh|logout|forgot-password|validate-reset-token)$/;
@@ -26,11 +33,33 @@ const CHANGES: Record<string, Change> = {
   "POST /resultados": { body: { cod_resultado: 593990 } },
   "POST /festivos/cierres": { body: { fecha: "2026-12-30" } },
   "PUT /users/update/{id}": { url: "/users/update/3" },
-  "PUT /users/modify-status/{id}": { url: "/users/modify-status/3" },
+  "PUT /users/modify-status/{id}": { url: `/users/modify-status/${FOREIGN_INSTRUCTOR}` },
   "POST /programacion/sesiones/{id}/reactivar": { url: "/programacion/sesiones/3/reactivar" },
   "DELETE /programacion/{id}": { url: "/programacion/2" },
   "PUT /programacion/{id}": { url: "/programacion/2" },
   "PUT /ambientes/toggle-estado/{id}": { url: `/ambientes/toggle-estado/${CLOSED}` },
+  "POST /grupos": { body: { cod_ficha: 2990009, la_version: 2, id_ambiente: IN_USE } },
+  "PUT /grupos/{cod_ficha}": { body: { id_ambiente: IN_USE } },
+  "PATCH /grupos/{cod_ficha}": { body: { id_ambiente: IN_USE } },
+  "POST /grupos/{cod_ficha}/instructores": {
+    url: `/grupos/${FICHA}/instructores`,
+    body: { id_instructor: INSTRUCTOR },
+  },
+  "POST /grupo-instructor": { body: { cod_ficha: FICHA, id_instructor: COLLEAGUE } },
+  "PUT /grupos/{cod_ficha}/instructores/{id_instructor}": {
+    url: `/grupos/${ASSIGNED[0]}/instructores/${INSTRUCTOR}`,
+    body: { cod_ficha: ASSIGNED[0], id_instructor: COLLEAGUE },
+  },
+  "PUT /grupo-instructor/{cod_ficha}/{id_instructor}": {
+    url: `/grupo-instructor/${ASSIGNED[1]}/${INSTRUCTOR}`,
+    body: { cod_ficha: ASSIGNED[1], id_instructor: COLLEAGUE },
+  },
+  "DELETE /grupos/{cod_ficha}/instructores/{id_instructor}": {
+    url: `/grupos/${ASSIGNED[2]}/instructores/${INSTRUCTOR}`,
+  },
+  "DELETE /grupo-instructor/{cod_ficha}/{id_instructor}": {
+    url: `/grupo-instructor/${ASSIGNED[3]}/${INSTRUCTOR}`,
+  },
   "PUT /programas/programas/{cod_programa}": { url: `/programas/programas/${PROGRAMA}` },
   "PUT /programas/{cod_programa}/{la_version}/competencias/{cod_competencia}": {
     url: `/programas/${OTHER_PROGRAMA}/102/competencias/${LOOSE_COMPETENCIA}`,

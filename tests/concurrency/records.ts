@@ -1,9 +1,11 @@
 import { sql } from "@/db/sql.ts";
-import { prepareApp, SUPERADMIN } from "../support.ts";
+import { CENTRO, INSTRUCTOR, prepareApp, SUPERADMIN } from "../support.ts";
 import {
+  FICHA,
   FREE,
   LOOSE_COMPETENCIA,
   OTHER_PROGRAMA,
+  PROGRAMA,
   seedCatalogue,
   UNSCHEDULED,
 } from "../resources/catalogue.ts";
@@ -16,6 +18,8 @@ export const EDITABLE: Record<string, Editable> = {
   "/ambientes/{id}": [`/ambientes/${FREE}`, "num_max_aprendices", [20, 21, 22]],
   "/centros/{cod_centro}": ["/centros/9307", "nombre_centro", ["CENTRO A", "CENTRO B", "CENTRO C"]],
   "/competencias/{cod_competencia}": [`/competencias/${LOOSE_COMPETENCIA}`, "horas", [40, 41, 42]],
+  "/grupos/{cod_ficha}": [`/grupos/${FICHA}`, "responsable", ["ANA", "EVA", "LUZ"]],
+  "/grupos/{cod_ficha}/datos": [`/grupos/${FICHA}/datos`, "cupo_total", [30, 31, 32]],
   "/limites-horas/{id}": ["/limites-horas/1", "max_horas", [30, 31, 33]],
   "/metas/{id}": ["/metas/1", "valor", [0, 1, 2]],
   "/programacion/sesiones/{id}": [
@@ -51,6 +55,9 @@ export const REMOVABLE: Record<string, string> = {
   "/resultados/{cod_resultado}": `/resultados/${UNSCHEDULED}`,
 };
 
+/** Fichas of CENTRO that INSTRUCTOR is assigned to. */
+export const ASSIGNED = [2990001, 2990002, 2990003, 2990004] as const;
+
 /** An app in which all of these records are. */
 export async function prepareRecords() {
   const api = await prepareApp();
@@ -65,6 +72,13 @@ export async function prepareRecords() {
       hora_inicio, hora_fin, cod_competencia, cod_resultado, 'programada' FROM programacion
     UNION SELECT id_programacion + 2, id_instructor, cod_ficha, '2026-07-08', horas_programadas,
       hora_inicio, hora_fin, cod_competencia, cod_resultado, 'cancelada' FROM programacion`);
+  for (const ficha of ASSIGNED) {
+    await api.db.execute(sql`
+      INSERT INTO grupo (cod_ficha, cod_centro, cod_programa, la_version)
+      VALUES (${ficha}, ${CENTRO}, ${PROGRAMA}, 1)`);
+    await api.db.execute(sql`
+      INSERT INTO grupo_instructor (cod_ficha, id_instructor) VALUES (${ficha}, ${INSTRUCTOR})`);
+  }
   const create = (path: string, body: object) =>
     api.request("POST", path, { as: SUPERADMIN, body });
   await create("/metas", { anio: 2026, concepto: "Cupos", valor: 100 });
