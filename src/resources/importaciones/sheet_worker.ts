@@ -23,7 +23,7 @@ export type Answer =
   | { kind: "written"; file: ArrayBuffer }
   | { kind: "refused"; message: string };
 
-const BATCH = 200;
+const BATCH = 25;
 
 parentPort?.once("message", (task: Task) => {
   try {
