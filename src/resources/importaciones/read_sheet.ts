@@ -1,0 +1,58 @@
+import type { Buffer } from "node:buffer";
+import { tooLarge, tooManyRows, UnreadableFileError } from "./errors.ts";
+import { detectFormat, type Format, onlyEntry, unknown } from "./format.ts";
+import { checkWidth, type Row, type Wanted } from "./row.ts";
+import { readSpreadsheetmlRows } from "./spreadsheetml.ts";
+import { readTextRows } from "./text.ts";
+import { readXlsRows } from "./xls.ts";
+import { readXlsxRows } from "./xlsx.ts";
+
+export const MAX_ROWS = 60_000;
+/** Of any width together: the widest report, of 52 columns, fits with 28,800 rows. */
+const MAX_CELLS = 1_500_000;
+/** No column of the reports takes a tenth of it. */
+const MAX_TEXT = 5_000;
+
+/**
+ * The rows with content of the first sheet of a file in any of the formats, one by one, so that
+ * memory holds only a few. Heavy: it belongs in a worker.
+ * @param wanted may be filled in while the rows come; rows with nothing in these columns do not count
+ * @throws UnreadableFileError
+ */
+export function* readSheet(bytes: Buffer, wanted: Wanted = {}): Generator<Row> {
+  let rows = 0, cells = 0;
+  for (const row of readRows(bytes, detectFormat(bytes), wanted)) {
+    checkWidth(row.celdas.length);
+    const celdas = Array.from(row.celdas, (cell) => cell ?? null);
+    const counting = wanted.columns?.map((column) => celdas[column] ?? null) ?? celdas;
+    if (counting.every((cell) => cell === null || cell === "")) continue;
+    if (++rows > MAX_ROWS) throw tooManyRows();
+    cells += celdas.length;
+    if (cells > MAX_CELLS) throw tooLarge("1.500.000 celdas");
+    if (celdas.some((cell) => typeof cell === "string" && cell.length > MAX_TEXT)) {
+      throw new UnreadableFileError(
+        `La fila ${row.fila} tiene una celda con más de 5.000 caracteres: corríjala y vuelva a subir el archivo.`,
+      );
+    }
+    yield { fila: row.fila, celdas };
+  }
+}
+
+function readRows(bytes: Buffer, format: Format, wanted: Wanted): Iterable<Row> {
+  switch (format.kind) {
+    case "xls":
+      return readXlsRows(bytes);
+    case "xlsx":
+      return readXlsxRows(format.entries, wanted);
+    case "spreadsheetml":
+      return readSpreadsheetmlRows(format.text);
+    case "text":
+      return readTextRows(format.text);
+    case "zip": {
+      const inner = onlyEntry(format.entries).read();
+      const innerFormat = detectFormat(inner);
+      if (innerFormat.kind === "zip") throw unknown("es un ZIP dentro de otro ZIP");
+      return readRows(inner, innerFormat, wanted);
+    }
+  }
+}

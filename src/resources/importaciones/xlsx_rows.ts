@@ -1,0 +1,43 @@
+import { utils } from "@e965/xlsx";
+import { damaged } from "./errors.ts";
+import type { Wanted } from "./row.ts";
+
+// Formats without content go down to the last row of a sheet as often as not, and half of the columns
+// are of no interest. To leave them out takes a tenth of what the library would to read them.
+// (`[^<>]`, for a tag that never closes must not be looked through to the end of all, again and again.)
+const ROW = /<(?:\w+:)?row\b[^<>]*>/g, NUMBERED_ROW = /<(?:\w+:)?row\b[^<>]*\sr="/g;
+const UNPLACED_CELL = /<(?:\w+:)?c\b(?![^<>]*\sr=")/;
+const EMPTY_CELL = /<(?:\w+:)?c\b[^<>]*(?:\/>|><\/(?:\w+:)?c>)/g;
+const EMPTY_ROW = /<(?:\w+:)?row\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
+
+/**
+ * The XML of rows without what nobody will look at. Cells and rows that do not say where they stand
+ * come after those before them, and so all are left in.
+ * @returns with how many of its rows do not say their number
+ * @throws UnreadableFileError when some do and some do not, which no program writes
+ */
+export function pruneRows(xml: string, wanted: Wanted): { rows: string; unnumbered: number } {
+  const all = count(xml, ROW), numbered = count(xml, NUMBERED_ROW);
+  if (numbered > 0 && numbered < all) throw damaged();
+  const cells = UNPLACED_CELL.test(xml)
+    ? xml
+    : withoutUnwanted(xml.replace(EMPTY_CELL, ""), wanted);
+  return { rows: numbered ? cells.replace(EMPTY_ROW, "") : cells, unnumbered: all - numbered };
+}
+
+function count(xml: string, tag: RegExp): number {
+  let found = 0;
+  for (tag.lastIndex = 0; tag.test(xml);) found++;
+  return found;
+}
+
+function withoutUnwanted(xml: string, { columns }: Wanted): string {
+  if (!columns) return xml;
+  const letters = columns.map((column) => utils.encode_col(column)).join("|");
+  // A longer cell is left in: nor must one that never closes be looked for to the end.
+  const unwanted = new RegExp(
+    `<(?:\\w+:)?c r="(?!(?:${letters})\\d)[A-Z]+\\d+"[^<>]*>[^]{0,400}?</(?:\\w+:)?c>`,
+    "g",
+  );
+  return xml.replace(unwanted, "");
+}
