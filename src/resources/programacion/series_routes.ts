@@ -1,0 +1,85 @@
+import { actorOf } from "@/http/actor.ts";
+import { body, json, problems } from "@/http/responses.ts";
+import { route } from "@/http/route.ts";
+import { createRouter } from "@/http/router.ts";
+import { IdParam } from "@/http/schemas.ts";
+import { undo } from "./lotes_acts.ts";
+import { Modo } from "./schemas.ts";
+import { createSeries } from "./series_acts.ts";
+import { updateSeries } from "./series_changes_acts.ts";
+import { CambioSerie, CambiosSerie } from "./series_edit_schemas.ts";
+import { NuevaSerie, ResultadoSerie } from "./series_schemas.ts";
+
+export const series = createRouter();
+
+const tags = ["Programación"];
+
+series.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "post",
+    path: "/series",
+    operationId: "createSerie",
+    summary: "Programa una serie de sesiones",
+    description: "Con uno o varios patrones semanales, hasta una fecha o hasta completar unas " +
+      "horas. Todas se revisan juntas; con `simular` se ve el veredicto de cada fecha y no se " +
+      "escribe nada. Al instructor le llega un solo aviso. Un instructor programa las suyas.",
+    idempotent: true,
+    request: { ...body(NuevaSerie), query: Modo },
+    responses: {
+      200: json(ResultadoSerie, "Lo que pasaría (simular)"),
+      201: json(ResultadoSerie, "Programada"),
+      ...problems(404, 409),
+    },
+  }),
+  async (c) => {
+    const nueva = c.req.valid("json");
+    const simular = c.req.valid("query").simular ?? nueva.simular ?? false;
+    const resultado = await createSeries(c, nueva, simular);
+    return c.json(resultado, simular ? 200 : 201);
+  },
+);
+
+series.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "patch",
+    path: "/series/{id}",
+    operationId: "patchSerie",
+    summary: "Cambia una sesión de la serie, las que siguen a una fecha o todas",
+    description: "De instructor, de ambiente, de horas o de días. Lo que ya pasó y lo cancelado " +
+      "queda como está. Con otros días, las mismas horas de cada tema se reparten de nuevo. O se " +
+      "cambian todas o ninguna; dice qué cambió y con qué lote se deshace.",
+    request: { params: IdParam, query: Modo, ...body(CambiosSerie) },
+    responses: { 200: json(CambioSerie, "Lo que cambió"), ...problems(404, 409) },
+  }),
+  async (c) => {
+    const { id: id_serie } = c.req.valid("param"), cambios = c.req.valid("json");
+    const simular = c.req.valid("query").simular ?? cambios.simular ?? false;
+    const change = { id_serie, cambios, simular };
+    return c.json(await updateSeries(c.var.db, c.var.user, actorOf(c), change), 200);
+  },
+);
+
+series.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "post",
+    path: "/lotes/{id}/deshacer",
+    operationId: "restoreLote",
+    summary: "Deshace un lote: la creación o un cambio de una serie",
+    description:
+      "Deja las sesiones como estaban y borra las que el lote creó, mientras nadie haya " +
+      "cambiado ninguna después; si no, 409. Lo que vuelve se revisa otra vez. Un instructor " +
+      "deshace lo que hizo él.",
+    request: { params: IdParam },
+    responses: { 200: json(CambioSerie, "Lo que volvió a como estaba"), ...problems(404, 409) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(await undo(c.var.db, c.var.user, actorOf(c), id), 200);
+  },
+);
