@@ -56,10 +56,15 @@ export async function seed(db: Db): Promise<void> {
         tipo_contrato, telefono, estado, cod_centro)
       VALUES (${id}, ${nombre}, ${String(1088000000 + id)}, ${id_rol}, ${emailOf(id)},
         ${PASSWORD_HASH}, 'CONTRATISTA', '3001112233', ${estado}, ${cod_centro})`);
-    await db.execute(sql`
-      INSERT INTO token_refresco (huella, familia, id_usuario, vence_en)
-      VALUES (${`sesion-${id}`}, ${`familia-${id}`}, ${id}, ${Number.MAX_SAFE_INTEGER})`);
+    await addFamily(db, id);
   }
+}
+
+/** What lets the tests sign tokens for a user. */
+export async function addFamily(db: Db, id: number): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO token_refresco (huella, familia, id_usuario, vence_en)
+    VALUES (${`sesion-${id}`}, ${`familia-${id}`}, ${id}, ${Number.MAX_SAFE_INTEGER})`);
 }
 
 type Options = {
@@ -72,6 +77,8 @@ type Options = {
 };
 
 type Given = {
+  /** What is in the database: the users above where nothing else is said. */
+  fill?: (db: Db) => Promise<void>;
   settings?: Record<string, string>;
   clock?: Clock;
   streams?: Partial<FeedSettings>;
@@ -85,9 +92,11 @@ export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
  * held to the OpenAPI document. `api.now` is its clock, `api.mails`
  * what it would have sent and `api.lines` its log.
  */
-export async function prepareApp({ settings = {}, clock, streams = {} }: Given = {}) {
+export async function prepareApp(
+  { fill = seed, settings = {}, clock, streams = {} }: Given = {},
+) {
   const db = await openTestDb();
-  await seed(db);
+  await fill(db);
   const present = { now: NOW };
   const ticking = clock ?? (() => present.now);
   const lines: string[] = [];

@@ -4,13 +4,6 @@
 ALTER TABLE ambiente_formacion
   ADD COLUMN nombre_ambiente_plano VARCHAR(40) AS (nombre_ambiente) VIRTUAL;
 
--- Lists and counts of one centro under any filter, and its dashboard, from the index alone.
-CREATE INDEX grupo_tablero
-  ON grupo (
-    cod_centro, estado_grupo_plano, nombre_nivel_plano, etapa_plano, modalidad_plano, jornada_plano,
-    nombre_municipio_plano, fecha_inicio
-  );
-
 -- Lists of the whole country: each ends with the key, so that its pages come in order.
 CREATE INDEX grupo_estado
   ON grupo (estado_grupo_plano);
@@ -27,14 +20,14 @@ CREATE INDEX grupo_municipio
 CREATE INDEX grupo_inicio
   ON grupo (fecha_inicio);
 
--- No index finds a text inside another: these hold all that a search looks at, so that it goes
--- through the index of a centro, or of the country, and through no table.
+-- No index finds a text inside another. These hold all that a search or a dashboard looks at, so
+-- that it goes through the index of a centro, or of the country, and not through the rows. SQLite
+-- reads its rows all the same where a column is generated.
 CREATE INDEX grupo_busqueda
-  ON grupo (cod_centro, busqueda, cod_programa, la_version, id_ambiente, estado_grupo_plano);
-CREATE INDEX ambiente_formacion_busqueda
-  ON ambiente_formacion (cod_centro, nombre_ambiente_plano);
+  ON grupo (
+    cod_centro, busqueda, cod_programa, la_version, id_ambiente, estado_grupo_plano,
+    nombre_nivel_plano, etapa_plano, modalidad_plano, jornada_plano, nombre_municipio_plano,
+    fecha_inicio
+  );
 CREATE INDEX usuario_busqueda
-  ON usuario (nombre_completo, id_usuario, busqueda, cod_centro, id_rol, estado);
-
--- The one that starts with the same columns does its work.
-DROP INDEX usuario_nombre ON usuario;
+  ON usuario (cod_centro, busqueda, nombre_completo, id_rol, estado);

@@ -11,7 +11,8 @@ type Query = {
   joined?: Sql;
   /**
    * The key of `from`, for a large table: the rows before the page are skipped in an index alone,
-   * and `joined` starts from the keys of the page: sql`JOIN grupo g ON g.cod_ficha = pagina.cod_ficha`.
+   * and `joined` starts from the keys of the page, with CROSS JOIN because SQLite would start from
+   * the table again: sql`CROSS JOIN grupo g ON g.cod_ficha = pagina.cod_ficha`.
    */
   key?: Sql;
   matching: Sql[];

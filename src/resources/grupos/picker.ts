@@ -4,30 +4,29 @@ import { readShared } from "@/db/shared_reads.ts";
 import { type Sql, sql, where } from "@/db/sql.ts";
 import { startingWith } from "@/db/text.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { ambienteLike, codeStartsWith, matchingText, visibleTo } from "./matching.ts";
+import { ambienteLike, centreOf, codeStartsWith, matchingText, visibleTo } from "./matching.ts";
 import { type BusquedaRapida, GrupoSeleccion } from "./schemas.ts";
 
-type Search = { matching: Sql[]; order: Sql };
-
-/** The first grupos that match what somebody is typing, of those that are neither over nor unborn. */
+/** The first grupos that match what somebody is typing, but for the cancelled and the closed ones. */
 export async function listForPicker(
   db: Db,
   user: UsuarioSesion,
   { search, limit }: BusquedaRapida,
 ) {
-  const { matching, order } = searchFor(search);
-  const conditions = where([...visibleTo(user), OPEN, ...matching]);
-  // First the keys, from an index that holds all that is looked at; then the names of those few.
+  const { matching, rank, byCode } = searchFor(search, centreOf(user));
+  // First the keys, looking at as little as possible; then all that is shown of those few.
   const rows = await readShared(
     db,
     sql`
     SELECT g.cod_ficha, g.estado_grupo, g.jornada, g.fecha_inicio, g.fecha_fin, g.etapa,
       g.responsable, p.nombre AS nombre_programa, a.nombre_ambiente
-    FROM (SELECT g.cod_ficha FROM grupo g ${conditions} ORDER BY ${order} LIMIT ${limit}) pagina
-    JOIN grupo g ON g.cod_ficha = pagina.cod_ficha
+    FROM (SELECT g.cod_ficha, ${rank} AS rango FROM grupo g
+      ${where([...visibleTo(user), OPEN, ...matching])}
+      ORDER BY rango, ${byCode} LIMIT ${limit}) pagina
+    CROSS JOIN grupo g ON g.cod_ficha = pagina.cod_ficha
     JOIN programa_formacion p ON p.cod_programa = g.cod_programa AND p.la_version = g.la_version
     LEFT JOIN ambiente_formacion a ON a.id_ambiente = g.id_ambiente
-    ORDER BY ${order}`,
+    ORDER BY pagina.rango, ${byCode}`,
   );
   return z.array(GrupoSeleccion).parse(rows);
 }
@@ -36,14 +35,20 @@ export async function listForPicker(
 const OPEN = sql`
   g.estado_grupo_plano NOT IN ('cancelado', 'cancelada', 'cerrado', 'cerrada')`;
 
-function searchFor(text: string): Search {
-  if (text === "") return { matching: [], order: sql`g.cod_ficha DESC` };
-  if (/^\d+$/.test(text)) return { matching: [codeStartsWith(text)], order: sql`g.cod_ficha` };
-  return { matching: [matchingText(text)], order: sql`${rankOf(text)}, g.cod_ficha DESC` };
+type Search = { matching: Sql[]; rank: Sql; byCode: Sql };
+
+function searchFor(text: string, cod_centro: number | undefined): Search {
+  const rank = sql`0`, newest = sql`g.cod_ficha DESC`;
+  if (text === "") return { matching: [], rank, byCode: newest };
+  if (/^\d+$/.test(text)) {
+    return { matching: [codeStartsWith(text)], rank, byCode: sql`g.cod_ficha` };
+  }
+  const matching = [matchingText(text, cod_centro)];
+  return { matching, rank: rankOf(text, cod_centro), byCode: newest };
 }
 
 /** What starts with the text comes first: the programme, then the responsable, then the ambiente. */
-function rankOf(text: string): Sql {
+function rankOf(text: string, cod_centro: number | undefined): Sql {
   const pattern = startingWith(text);
   // Both of these columns start with a code and a space.
   return sql`CASE
@@ -51,5 +56,5 @@ function rankOf(text: string): Sql {
       SELECT p.cod_programa, p.la_version FROM programa_formacion p
       WHERE SUBSTR(p.busqueda, INSTR(p.busqueda, ' ') + 1) LIKE ${pattern} ESCAPE '!') THEN 0
     WHEN SUBSTR(g.busqueda, INSTR(g.busqueda, ' ') + 1) LIKE ${pattern} ESCAPE '!' THEN 1
-    WHEN ${ambienteLike(pattern)} THEN 2 ELSE 3 END`;
+    WHEN ${ambienteLike(pattern, cod_centro)} THEN 2 ELSE 3 END`;
 }

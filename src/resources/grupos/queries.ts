@@ -7,7 +7,7 @@ import { refuse } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
 import { changeRecord, record } from "@/resources/auditoria/queries.ts";
-import { assignedTo, matchingFilters, matchingText, visibleTo } from "./matching.ts";
+import { assignedTo, centreOf, matchingFilters, matchingText, visibleTo } from "./matching.ts";
 import { contradictionsOf } from "./rules.ts";
 import { type CambiosGrupo, type FiltroGrupos, Grupo, type NuevoGrupo } from "./schemas.ts";
 
@@ -29,14 +29,14 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroGrupos) {
     columns: COLUMNS,
     from: sql`grupo g`,
     key: sql`g.cod_ficha`,
-    joined: sql`JOIN grupo g ON g.cod_ficha = pagina.cod_ficha ${NAMES}`,
+    joined: sql`CROSS JOIN grupo g ON g.cod_ficha = pagina.cod_ficha ${NAMES}`,
     matching: [
       ...visibleTo(user),
       ...(cod_centro === undefined ? [] : [sql`g.cod_centro = ${cod_centro}`]),
       ...(cod_programa === undefined ? [] : [sql`g.cod_programa = ${cod_programa}`]),
       ...(la_version === undefined ? [] : [sql`g.la_version = ${la_version}`]),
       ...(id_instructor === undefined ? [] : [assignedTo(id_instructor)]),
-      ...(q ? [matchingText(q)] : []),
+      ...(q ? [matchingText(q, centreOf(user, cod_centro))] : []),
       ...matchingFilters(filtros),
     ],
     order: sql`g.cod_ficha DESC`,

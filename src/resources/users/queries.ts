@@ -33,8 +33,15 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroUsuarios) {
     ...(estado === undefined ? [] : [sql`u.estado = ${estado}`]),
     ...(q === undefined ? [] : [sql`u.busqueda LIKE ${containing(q)} ESCAPE '!'`]),
   ];
-  const query = { columns: COLUMNS, from: FROM, joined: ROLE, matching, order: BY_NAME };
-  return readPage(db, Usuario, { ...query, ...pagina });
+  return readPage(db, Usuario, {
+    columns: COLUMNS,
+    from: FROM,
+    key: sql`u.id_usuario`,
+    joined: sql`CROSS JOIN usuario u ON u.id_usuario = pagina.id_usuario ${ROLE}`,
+    matching,
+    order: BY_NAME,
+    ...pagina,
+  });
 }
 
 export function get(db: Db, user: UsuarioSesion, id_usuario: number) {
