@@ -6,7 +6,7 @@ const switchOf = (normal: boolean) => z.stringbool().default(normal);
 const listOf = z.string().transform((text) => text.split(",").map((s) => s.trim()).filter(Boolean));
 const atLeastOne = z.coerce.number().int().min(1);
 // The mail server, the hosts of the database and so on go into --allow-net: no room for tricks.
-const HOSTS = /^\s*[\w.-]+(:\d{1,5})?\s*(,\s*[\w.-]+(:\d{1,5})?\s*)*$/;
+const HOSTS = /^\s*\w[\w.-]*(:\d{1,5})?\s*(,\s*\w[\w.-]*(:\d{1,5})?\s*)*$/;
 const hostname = z.string().regex(/^[A-Za-z0-9.\-_:[\]]+$/, "Escriba un nombre de servidor");
 // The same for files, and --allow-read.
 const path = z.string().regex(/^[^\s,]+$/, "Escriba una ruta sin espacios ni comas");
@@ -77,7 +77,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = Env.safeParse(given);
   // Of what was written, not of what could be read: one message names everything.
-  const issues = [...read.error?.issues ?? [], ...contradictionsIn(given)];
+  const unreadable: z.core.$ZodIssue[] = read.error?.issues ?? [];
+  const named = new Set(unreadable.map(({ path }) => path[0]));
+  const issues = [
+    ...unreadable,
+    ...contradictionsIn(given).filter(({ path }) => !named.has(path[0])),
+  ];
   if (!read.success || issues.length) {
     throw new Error(`No se puede arrancar con esta configuración:\n${z.prettifyError({ issues })}`);
   }

@@ -38,13 +38,18 @@ export interface TaskProcess {
 }
 
 /** Starts a task in a copy with these settings and no others of ours, on a free port. */
-export function startTask(folder: Copy, task: string, settings: Settings): TaskProcess {
+export function startTask(
+  folder: Copy,
+  task: string,
+  settings: Settings,
+  args: string[] = [],
+): TaskProcess {
   const reserved = reservePorts(1);
   const [port = 0] = reserved.ports;
   const inherited = Object.entries(Deno.env.toObject())
     .filter(([name]) => !VARIABLES.includes(name));
   const child = new Deno.Command("sh", {
-    args: ["-c", 'exec "$@" 2>&1', "sh", Deno.execPath(), "task", task],
+    args: ["-c", 'exec "$@" 2>&1', "sh", Deno.execPath(), "task", task, ...args],
     cwd: folder.path,
     clearEnv: true,
     env: { ...Object.fromEntries(inherited), NO_COLOR: "1", PORT: String(port), ...settings },
@@ -102,8 +107,8 @@ async function killGroup(pid: number): Promise<void> {
 }
 
 /** Runs a task of a copy to its end. */
-export async function runTask(folder: Copy, task: string, settings: Settings) {
-  await using process = startTask(folder, task, settings);
+export async function runTask(folder: Copy, task: string, settings: Settings, args?: string[]) {
+  await using process = startTask(folder, task, settings, args);
   const { code } = await process.ended();
   return { code, text: process.text };
 }

@@ -63,7 +63,8 @@ export async function makeDataFolder(
 }
 
 async function fillDataFolder({ server, installer }: Installation, folder: string) {
-  const args = ["--no-defaults", `--datadir=${folder}/data`, ...SMALL_LOG, ...runAs("root")];
+  const own = [`--datadir=${folder}/data`, `--tmpdir=${folder}`];
+  const args = ["--no-defaults", ...own, ...SMALL_LOG, ...runAs("root")];
   if (installer) {
     await run(installer, ...args, "--skip-test-db", "--auth-root-authentication-method=normal");
   } else {

@@ -107,6 +107,7 @@ function spawn({ program, args, folder: { path }, port }: ServerPlan, extraArgs:
   const own = [
     "--no-defaults", // has to be the first
     `--datadir=${path}/data`,
+    `--tmpdir=${path}`, // a server that starts empties the one that it has
     `--socket=${path}/socket`,
     `--pid-file=${path}/pid`,
     `--log-error=${path}/error.log`,
