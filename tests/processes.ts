@@ -56,13 +56,13 @@ export function startTask(
     stdin: "null",
     stdout: "piped",
   }).spawn();
-  let text = "", over = false;
+  let text = "", over: Deno.CommandStatus | undefined;
   const reading = (async () => {
     for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) text += chunk;
   })();
   const ending = child.status.then(async (status) => {
-    over = true;
     await reading;
+    over = status;
     return status;
   });
 
@@ -77,7 +77,9 @@ export function startTask(
       while (true) {
         const found = text.match(words);
         if (found) return found;
-        if (over || performance.now() > deadline) throw new Error(`No ${words} in:\n${text}`);
+        if (over || performance.now() > deadline) {
+          throw new Error(`No ${words} with code ${over?.code} in:\n${text}`);
+        }
         await delay(10);
       }
     },
@@ -137,12 +139,21 @@ export function signIn(url: string, username: string, password: string) {
   return ask(`${url}/access/token`, { method: "POST", body });
 }
 
-/** Waits until a server answers an address with 200, and says how long that took, in ms. */
-export async function untilOk(url: string): Promise<number> {
+/**
+ * Waits until a server answers an address with 200, `times` times in a row (each of its threads has
+ * to be ready), and says how long that took, in ms.
+ */
+export async function untilOk(url: string, times = 1): Promise<number> {
   const start = performance.now();
-  while ((await ask(url)).status !== 200) {
+  for (let well = 0; well < times;) {
     if (performance.now() - start > START_DEADLINE_MS) throw new Error(`${url} is not well`);
-    await delay(10);
+    well = (await ask(url)).status === 200 ? well + 1 : 0;
+    if (!well) await delay(10);
   }
   return performance.now() - start;
+}
+
+/** Waits until nobody accepts a connection any more. */
+export async function untilRefused(url: string): Promise<void> {
+  while ((await ask(url)).status !== 0) await delay(10);
 }

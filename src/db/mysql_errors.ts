@@ -25,8 +25,8 @@ const CLASHES = [1205, 1213, 1020];
 const REFUSED = [1047, 1290, 1792, 1836];
 /** Shutting down, or somebody ended the connection: another server may serve. */
 const ENDING = [1053, 1927];
-/** Too many connections, the server's own limit for a statement. */
-const BUSY = [1040, 1203, 1969, 3024, ...CLASHES];
+/** Too many connections or prepared statements, one to be prepared again, the limit for a statement. */
+const BUSY = [1040, 1203, 1461, 1615, 1969, 3024, ...CLASHES];
 /** The column or the index to add is there already, the one to drop is gone. */
 const ALREADY_DONE = [1060, 1061, 1091];
 

@@ -104,7 +104,7 @@ Deno.test("a frozen host costs the requests that it holds, and the next ones go 
   assert.ok(first && second);
   await using db = await openOn(first, second);
   await Promise.all([whoAnswers(db), whoAnswers(db)]);
-  first.freeze();
+  await first.freeze();
   const start = performance.now();
   await assert.rejects(whoAnswers(db), DatabaseUnavailableError);
   assert.ok(performance.now() - start < 5_000);

@@ -34,7 +34,7 @@ Deno.test("a private server answers its account over TCP and is nobody else's", 
 Deno.test("a frozen server leaves a query waiting and answers it once thawed", async () => {
   await using server = await startMariadb();
   using connection = await connect(server.url());
-  server.freeze();
+  await server.freeze();
   const answer = connection.first("SELECT 'aquí'");
   assert.equal(await Promise.race([answer, delay(500, "nothing")]), "nothing");
   server.thaw();
@@ -59,7 +59,7 @@ Deno.test("killed or restarted, a server comes back on its port with every commi
     assert.equal(await connection.first("SELECT COUNT(*) FROM t"), 2);
     await connection.execute("INSERT INTO t VALUES (3)");
   }
-  server.freeze();
+  await server.freeze();
   await server.restart();
   using connection = await connect(server.url("caidas"));
   assert.equal(await connection.first("SELECT COUNT(*) FROM t"), 3);
@@ -71,7 +71,7 @@ Deno.test("stopping leaves neither a process nor a folder, even of a frozen serv
   const server = await startMariadb();
   const { pid = 0, folder } = server;
   assert.equal(await exists(folder), true);
-  server.freeze();
+  await server.freeze();
   await server.stop();
   assert.equal(await exists(folder), false);
   assert.throws(() => Deno.kill(pid, "SIGCONT"), Deno.errors.NotFound);

@@ -31,7 +31,7 @@ export interface Server {
   /** Ends the process, at once unless told a gentler signal, and keeps its data. */
   kill(signal?: Deno.Signal): Promise<void>;
   /** Stops it in mid-air: connections stay open and nothing answers. */
-  freeze(): void;
+  freeze(): Promise<void>;
   thaw(): void;
   /** Starts it again, after an orderly end if it runs, on the same port with the same data. */
   restart(): Promise<void>;
@@ -91,7 +91,13 @@ export async function startServer(plan: ServerPlan, ...firstArgs: string[]): Pro
     },
     url,
     kill,
-    freeze: () => running?.child.kill("SIGSTOP"),
+    async freeze() {
+      running?.child.kill("SIGSTOP");
+      // On a busy machine its threads may go on for a while.
+      const isStopped = async (pid: number) =>
+        /^[Tt\s]*$/.test(await run("ps", "-L", "-o", "state=", "-p", String(pid)));
+      while (running && !await isStopped(running.child.pid)) await delay(5);
+    },
     thaw: () => running?.child.kill("SIGCONT"),
     async restart() {
       await kill("SIGTERM");
