@@ -1,5 +1,6 @@
-// Whether the process of this container lives: ends with 0 if it answers. It asks this machine alone.
-const port = Deno.env.get("PORT") || "8000";
+// Whether the process of this container lives: ends with 0 if it answers on the port given as the
+// argument. It asks this machine alone.
+const [port = "8000"] = Deno.args;
 const response = await fetch(`http://127.0.0.1:${port}/healthz`, {
   signal: AbortSignal.timeout(4_000),
 }).catch(() => undefined);

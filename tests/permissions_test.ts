@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { VARIABLES } from "@/config.ts";
 import { copyRepository, runTask } from "./processes.ts";
 
+const ROOT = new URL("../", import.meta.url);
+
 const ON_A_SERVER = {
   DB_HOST: "db1.example.org, db2.example.org:3307",
   DB_USER: "gestion",
@@ -21,6 +23,10 @@ async function flagsOf(role: string, settings: Record<string, string>) {
   assert.equal(code, 0, text);
   const flags = text.split("\n").at(-1)?.split(" ") ?? [];
   return new Map(flags.map((flag) => flag.split("=", 2) as [string, string | undefined]));
+}
+
+async function readTasks(): Promise<Record<string, string>> {
+  return JSON.parse(await Deno.readTextFile(`${ROOT.pathname}deno.json`)).tasks;
 }
 
 Deno.test("on the embedded database: its folder, its port, named variables, nothing else", async () => {
@@ -105,8 +111,8 @@ Deno.test("a process with these flags reaches nothing else", async () => {
 });
 
 Deno.test("the variables that the flags task may read are the ones that there are", async () => {
-  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
-  const granted: string[] = /--allow-env=(\S+)/.exec(tasks.flags)?.[1]?.split(",") ?? [];
+  const tasks = await readTasks();
+  const granted: string[] = /--allow-env=(\S+)/.exec(tasks.flags ?? "")?.[1]?.split(",") ?? [];
   const covers = (pattern: string, name: string) =>
     pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
   for (const name of VARIABLES) {
@@ -119,17 +125,16 @@ Deno.test("the variables that the flags task may read are the ones that there ar
 });
 
 Deno.test("nothing that starts the product asks for every right", async () => {
-  const root = new URL("../", import.meta.url);
   for (const name of ["deno.json", "Dockerfile", "README.md", ".ci/run"]) {
-    const text = await Deno.readTextFile(new URL(name, root));
+    const text = await Deno.readTextFile(new URL(name, ROOT));
     assert.doesNotMatch(text, /(^|[\s"'])-A\b|--allow-all|--unstable|allow-ffi/m, name);
   }
-  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const tasks = await readTasks();
   for (const name of ["start", "dev", "serve", "migrate"]) {
     assert.match(
-      tasks[name],
+      tasks[name] ?? "",
       /^deno (run|serve) .*\$\(deno task --quiet flags \w+\) src\/\w+\.ts$/,
     );
-    assert.doesNotMatch(tasks[name], /--allow/);
+    assert.doesNotMatch(tasks[name] ?? "", /--allow/);
   }
 });

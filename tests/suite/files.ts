@@ -41,7 +41,12 @@ async function needsOf(path: string): Promise<TestFile["needs"]> {
 
 async function reach(path: string, texts: Map<string, string>): Promise<void> {
   if (texts.has(path)) return;
-  const text = await Deno.readTextFile(path);
+  // What a test writes to a file of its own may import files that are only there then.
+  const text = await Deno.readTextFile(path).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  });
+  if (text === undefined) return;
   texts.set(path, text);
   for (const [, specifier = ""] of text.matchAll(IMPORT)) {
     await reach(new URL(specifier, `file://${await Deno.realPath(path)}`).pathname, texts);
