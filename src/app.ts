@@ -48,6 +48,7 @@ import { notificaciones } from "./resources/notificaciones/routes.ts";
 import { programas } from "./resources/programas/routes.ts";
 import { regionales } from "./resources/regionales/routes.ts";
 import { resultados } from "./resources/resultados/routes.ts";
+import { afectadas } from "./resources/programacion/affected_routes.ts";
 import { series } from "./resources/programacion/series_routes.ts";
 import { roles } from "./resources/roles/routes.ts";
 import { users } from "./resources/users/routes.ts";
@@ -125,6 +126,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/grupos", grupoDatos);
   app.route("/grupos", grupoInstructores);
   app.route("/grupo-instructor", grupoInstructorCompat);
+  app.route("/programacion", afectadas);
   app.route("/programacion", series);
   // The older paths take any id there, so they come last.
   app.route("/programacion", programacion);

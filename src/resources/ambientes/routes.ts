@@ -1,4 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
+import { localDate } from "@/http/clock.ts";
 import { versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
@@ -6,6 +7,8 @@ import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
+import { hitByAmbiente } from "@/resources/programacion/hit_queries.ts";
+import { withHits } from "@/resources/programacion/hit_schemas.ts";
 import * as queries from "./queries.ts";
 import {
   Ambiente,
@@ -88,17 +91,24 @@ for (const method of ["put", "patch"] as const) {
       path: "/{id}",
       operationId: method === "put" ? "updateAmbiente" : "patchAmbiente",
       summary: "Cambia algunos datos de un ambiente",
-      description: "Solo lo que se envía; con `estado` se activa o se desactiva. Uno en uso no " +
-        "cambia de centro.",
+      description: "Solo lo que se envía; con `estado` se activa o se desactiva, y entonces dice " +
+        "qué sesiones por venir lo tenían. Uno en uso no cambia de centro.",
       conditional: true,
       request: { params: IdParam, ...body(CambiosAmbiente) },
-      responses: { 200: json(Mensaje, "Cambiado"), ...problems(404, 409) },
+      responses: {
+        200: json(withHits(Mensaje, "AmbienteCambiado"), "Cambiado"),
+        ...problems(404, 409),
+      },
     }),
     async (c) => {
-      const change = { id_ambiente: c.req.valid("param").id, cambios: c.req.valid("json") };
+      const id_ambiente = c.req.valid("param").id, cambios = c.req.valid("json");
+      const change = { id_ambiente, cambios };
       const ambiente = await queries.update(c.var.db, c.var.user, actorOf(c), change);
       if (!ambiente) throw notFound();
-      return c.json({ message: "Ambiente actualizado correctamente" }, 200, versionOf(ambiente));
+      const hits = cambios.estado === false &&
+        { afectadas: await hitByAmbiente(c.var.db, id_ambiente, localDate(c.var.clock)) };
+      const message = "Ambiente actualizado correctamente";
+      return c.json({ message, ...hits }, 200, versionOf(ambiente));
     },
   );
 }

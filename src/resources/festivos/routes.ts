@@ -8,6 +8,8 @@ import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, pageOf } from "@/http/schemas.ts";
+import { hitByClosing } from "@/resources/programacion/hit_queries.ts";
+import { withHits } from "@/resources/programacion/hit_schemas.ts";
 import { listDays, windowOf } from "./calendar.ts";
 import * as queries from "./queries.ts";
 import {
@@ -86,15 +88,20 @@ festivos.openapi(
     operationId: "createCierre",
     summary: "Cierra el centro un día",
     description: "Un admin, en su centro; un superadministrador, en cualquiera. Lo que ya estaba " +
-      "programado ese día no se toca.",
+      "programado ese día no se toca, y se dice qué es.",
     idempotent: true,
     request: body(NuevoCierre),
-    responses: { 201: json(CierreCreado, "Creado"), ...problems(409) },
+    responses: {
+      201: json(withHits(CierreCreado, "CierreConAfectadas"), "Creado"),
+      ...problems(409),
+    },
   }),
   async (c) => {
     const { user } = c.var, nuevo = c.req.valid("json");
     const id_cierre = await createOnce(c, (tx) => queries.create(tx, user, actorOf(c), nuevo));
-    const answer = { message: "Día de cierre creado correctamente", id_cierre };
+    const { fecha, cod_centro = user.cod_centro } = nuevo, today = localDate(c.var.clock);
+    const afectadas = await hitByClosing(c.var.db, { cod_centro, fecha }, today);
+    const answer = { message: "Día de cierre creado correctamente", id_cierre, afectadas };
     return c.json(answer, 201, { Location: `/festivos/cierres/${id_cierre}` });
   },
 );

@@ -1,4 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
+import { localDate } from "@/http/clock.ts";
 import { versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, json, problems } from "@/http/responses.ts";
@@ -6,6 +7,8 @@ import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
 import { allowedTo, changePassword, createUser, notFound } from "./acts.ts";
+import { hitByInstructor } from "@/resources/programacion/hit_queries.ts";
+import { withHits } from "@/resources/programacion/hit_schemas.ts";
 import * as queries from "./queries.ts";
 import {
   CambioClave,
@@ -140,16 +143,23 @@ users.openapi(
     operationId: "updateUsuario",
     summary: "Cambia algunos datos de un usuario",
     description: "Solo lo que se envía. Nadie cambia su propio rol, estado o centro; el rol y el " +
-      "centro de otro los cambia un superadministrador.",
+      "centro de otro los cambia un superadministrador. Al desactivar a un instructor dice qué " +
+      "sesiones por venir tenía.",
     conditional: true,
     request: { params: IdParam, ...body(CambiosUsuario) },
-    responses: { 200: json(Mensaje, "Cambiado"), ...problems(400, 404, 409) },
+    responses: {
+      200: json(withHits(Mensaje, "UsuarioCambiado"), "Cambiado"),
+      ...problems(400, 404, 409),
+    },
   }),
   async (c) => {
     const id_usuario = c.req.valid("param").id, cambios = c.req.valid("json");
     const change = { id_usuario, cambios, allow: allowedTo(c.var.user) };
     const usuario = await queries.update(c.var.db, c.var.user, actorOf(c), change);
     if (!usuario) throw notFound();
-    return c.json({ message: "Usuario actualizado correctamente" }, 200, versionOf(usuario));
+    const hits = cambios.estado === false &&
+      { afectadas: await hitByInstructor(c.var.db, id_usuario, localDate(c.var.clock)) };
+    const message = "Usuario actualizado correctamente";
+    return c.json({ message, ...hits }, 200, versionOf(usuario));
   },
 );

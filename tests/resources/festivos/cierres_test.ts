@@ -18,6 +18,7 @@ Deno.test("POST /festivos/cierres closes the own centre, and says where it is", 
   assert.deepEqual([status, body], [201, {
     message: "Día de cierre creado correctamente",
     id_cierre: 1,
+    afectadas: { total: 0, primeras: [] },
   }]);
   assert.equal(headers.get("Location"), "/festivos/cierres/1");
   const cierre = { id_cierre: 1, cod_centro: CENTRO, ...NUEVO };
