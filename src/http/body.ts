@@ -20,8 +20,18 @@ export function limitBody(isUpload: (path: string) => boolean) {
   const [small, large] = [limit(MAX_JSON), limit(MAX_UPLOAD)];
   return (c: Context, next: () => Promise<void>) => {
     if (BODILESS.includes(c.req.method)) return next();
+    detach(c);
     return isUpload(c.req.path) ? large(c, next) : small(c, next);
   };
+}
+
+// What comes without its length is copied by the limiter. A copy of the server's own request would
+// listen to its signal, which costs time and which Deno.serve warns about.
+function detach(c: Context): void {
+  const { url, method, headers, body } = c.req.raw;
+  if (body && !headers.has("Content-Length")) {
+    c.req.raw = new Request(url, { method, headers, body });
+  }
 }
 
 /**

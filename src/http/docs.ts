@@ -11,15 +11,22 @@ const PAGE = `<!doctype html>
 <title>Gestión Formación · API</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/swagger-ui.css">
+<style>body { margin: 0 }</style>
 <div id="swagger-ui"></div>
 <script src="/docs/swagger-ui.js"></script>
 <script src="/docs/init.js"></script>
 `;
 
-const INIT = `SwaggerUIBundle({
+// The paths of the older server come after the ones that took their place.
+const INIT = `const isOld = (item) => Number(item.getIn(["operation", "deprecated"]) ?? false);
+SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#swagger-ui",
   deepLinking: true,
+  docExpansion: "none",
+  filter: true,
+  operationsSorter: (a, b) => isOld(a) - isOld(b),
+  defaultModelsExpandDepth: -1,
   persistAuthorization: false,
   validatorUrl: null,
 });

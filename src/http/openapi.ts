@@ -9,7 +9,6 @@ riesgo si lleva \`Idempotency-Key\`. Las fechas y horas son locales de Colombia.
 igual con barra final o sin ella.`;
 
 const TAGS: Record<string, string> = {
-  Servicio: "Salud del servicio",
   Acceso: "Inicio de sesión, renovación y recuperación de la contraseña",
   Usuarios: "Superadministradores, administradores e instructores",
   Instructores: "Las horas de cada instructor frente al límite de su contrato",
@@ -29,10 +28,16 @@ const TAGS: Record<string, string> = {
   Resultados: "Los resultados de aprendizaje de cada competencia",
   Grupos: "Los grupos (fichas), con sus aprendices y sus instructores",
   Tablero: "Indicadores y distribuciones de los grupos de un centro",
+  Servicio: "Salud del servicio",
 };
 
 const SECURITY_SCHEMES = {
-  bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+  bearer: {
+    type: "http",
+    description: "El access_token que da POST /access/token",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+  },
   password: {
     type: "oauth2",
     description: "Correo y contraseña",

@@ -3,8 +3,9 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { TEXT } from "./document.ts";
 
 // A client as somebody writes it on the generated types: what it says of the API must type-check.
+const SCHEMA = "./schema.ts";
 const USE = `
-import type { components, operations, paths } from "./schema.ts";
+import type { components, operations, paths } from "${SCHEMA}";
 
 type Usuario = components["schemas"]["Usuario"];
 type Page = operations["listUsuarios"]["responses"][200]["content"]["application/json"];
