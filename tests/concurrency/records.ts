@@ -1,11 +1,13 @@
 import { sql } from "@/db/sql.ts";
 import { CENTRO, INSTRUCTOR, prepareApp, SUPERADMIN } from "../support.ts";
 import {
+  COMPETENCIA,
   FICHA,
   FREE,
   LOOSE_COMPETENCIA,
   OTHER_PROGRAMA,
   PROGRAMA,
+  SCHEDULED,
   seedCatalogue,
   UNSCHEDULED,
 } from "../resources/catalogue.ts";
@@ -58,6 +60,9 @@ export const REMOVABLE: Record<string, string> = {
 /** Fichas of CENTRO that INSTRUCTOR is assigned to. */
 export const ASSIGNED = [2990001, 2990002, 2990003, 2990004] as const;
 
+/** Series of INSTRUCTOR, the first and the second, with a batch each. */
+const SERIES = [["2026-09-01", "2026-09-30"], ["2026-10-06", "2026-10-31"]];
+
 /** An app in which all of these records are. */
 export async function prepareRecords() {
   const api = await prepareApp();
@@ -84,5 +89,12 @@ export async function prepareRecords() {
   await create("/metas", { anio: 2026, concepto: "Cupos", valor: 100 });
   await create("/festivos/cierres", { fecha: "2026-12-24", motivo: "Receso" });
   await create("/centros", { cod_centro: 9400, nombre_centro: "CENTRO NUEVO", cod_regional: 66 });
+  for (const [desde, hasta] of SERIES) {
+    await create("/programacion/series", {
+      ...{ cod_ficha: FICHA, id_instructor: INSTRUCTOR, desde, hasta },
+      temas: [{ cod_competencia: COMPETENCIA, cod_resultado: SCHEDULED }],
+      patrones: [{ dias: [2], hora_inicio: "14:00", hora_fin: "16:00" }],
+    });
+  }
   return api;
 }
