@@ -32,7 +32,7 @@ export function importsOf({ path, text }: Source): Import[] {
     from: path,
     to: target(path, to),
     isType,
-    isLocal: /^(@\/|\.)/.test(to),
+    isLocal: /^(@\/|\.|\$\{)/.test(to), // `${...}`: the import of a text that a test writes
   }));
 }
 
