@@ -2,8 +2,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ConstraintError, type Db } from "./db.ts";
 import { sql } from "./sql.ts";
 
-/** Whoever has the turn writes a new number this often, in ms. */
-const HEARTBEAT = 2_000;
 /** A number that stays the same for so long belongs to a process that died, in ms. */
 const LEASE = 15_000;
 const PAUSE = 100;
@@ -13,15 +11,15 @@ const PAUSE = 100;
  * and not GET_LOCK, which is local to one node of a cluster; whether its owner lives is seen from the
  * row changing, so that the clocks of two machines need not agree.
  */
-export async function inTurn<T>(db: Db, task: () => Promise<T>): Promise<T> {
-  let mine = await waitForTurn(db);
+export async function inTurn<T>(db: Db, task: () => Promise<T>, lease = LEASE): Promise<T> {
+  let mine = await waitForTurn(db, lease);
   async function renew() {
     const next = mine + 1;
     const { affected } = await db.execute(sql`
       UPDATE migracion SET turno = ${next} WHERE archivo = 'turno' AND turno = ${mine}`);
     if (affected) mine = next; // else it was lost, by a process that was stopped for too long
   }
-  const timer = setInterval(() => void renew().catch(() => {}), HEARTBEAT);
+  const timer = setInterval(() => void renew().catch(() => {}), lease / 8);
   try {
     return await task();
   } finally {
@@ -31,7 +29,7 @@ export async function inTurn<T>(db: Db, task: () => Promise<T>): Promise<T> {
   }
 }
 
-async function waitForTurn(db: Db): Promise<number> {
+async function waitForTurn(db: Db, lease: number): Promise<number> {
   let seen: unknown, since = 0;
   while (true) {
     const mine = await takeTurn(db);
@@ -40,7 +38,7 @@ async function waitForTurn(db: Db): Promise<number> {
     if (row?.turno !== seen) {
       seen = row?.turno;
       since = performance.now();
-    } else if (row && performance.now() - since > LEASE) {
+    } else if (row && performance.now() - since > lease) {
       await db.execute(
         sql`DELETE FROM migracion WHERE archivo = 'turno' AND turno = ${Number(seen)}`,
       );
