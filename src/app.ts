@@ -50,6 +50,7 @@ import { regionales } from "./resources/regionales/routes.ts";
 import { resultados } from "./resources/resultados/routes.ts";
 import { afectadas } from "./resources/programacion/affected_routes.ts";
 import { series } from "./resources/programacion/series_routes.ts";
+import { ventanaProgramacion } from "./resources/programacion/window_routes.ts";
 import { roles } from "./resources/roles/routes.ts";
 import { users } from "./resources/users/routes.ts";
 
@@ -128,6 +129,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/grupo-instructor", grupoInstructorCompat);
   app.route("/programacion", afectadas);
   app.route("/programacion", series);
+  app.route("/programacion", ventanaProgramacion);
   // The older paths take any id there, so they come last.
   app.route("/programacion", programacion);
   app.route("/programacion", programacionCompat);
