@@ -32,6 +32,19 @@ Deno.test("every route answers the same with a slash at the end", async () => {
   }
 });
 
+Deno.test("HEAD answers like GET, without the body", async () => {
+  await using api = await prepareApp();
+  for (const { operation, url } of READS) {
+    if (operation.path === "/metrics") continue; // it counts the request before
+    const [head, get] = [
+      await api.request("HEAD", url, { as: SUPERADMIN }),
+      await api.request("GET", url, { as: SUPERADMIN }),
+    ];
+    const shown = ({ status, headers }: typeof get) => [status, headers.get("Content-Type")];
+    assert.deepEqual(shown(head), shown(get), operation.name);
+  }
+});
+
 Deno.test("a wrong method gets 405 with Allow", async () => {
   await using api = await prepareApp();
   for (const url of new Set(EXAMPLES.map(({ url }) => url.split("?")[0] ?? ""))) {

@@ -65,6 +65,24 @@ Deno.test("every route declares who may call it, and the guarded ones take both 
   assert.deepEqual(Object.keys(DOCUMENT.components.securitySchemes), ["bearer", "password"]);
 });
 
+Deno.test("what anybody may call without signing in is this and nothing else", () => {
+  const open = OPERATIONS.filter(({ isPublic }) => isPublic).map(({ name }) => name);
+  assert.deepEqual(open.sort(), [
+    "GET /",
+    "GET /docs",
+    "GET /docs/{file}",
+    "GET /healthz",
+    "GET /metrics",
+    "GET /openapi.json",
+    "GET /readyz",
+    "POST /access/forgot-password",
+    "POST /access/refresh",
+    "POST /access/reset-password",
+    "POST /access/token",
+    "POST /access/validate-reset-token",
+  ]);
+});
+
 Deno.test("every documented error is an RFC 9457 problem", () => {
   for (const { name, responses } of OPERATIONS) {
     for (const [status, { content }] of Object.entries(responses)) {
