@@ -1,34 +1,44 @@
+import { setImmediate } from "node:timers/promises";
 import { DatabaseUnavailableError, type Db, type Row } from "./db.ts";
 import type { Sql } from "./sql.ts";
 
-type Turn = { running: Promise<Row[]>; next?: Promise<Row[]> };
+/** Of each query, the run that others may still join and the one that is under way. */
+type Runs = { next: Map<string, Promise<Row[]>>; current: Map<string, Promise<Row[]>> };
 
-const turnsOf = new WeakMap<Db, Map<string, Turn>>();
+const runsOf = new WeakMap<Db, Runs>();
 
 /**
- * Like `db.rows()`, for what many ask at once and costs the database much: whoever asks while the
- * same query runs waits for the next run and shares it. Nobody gets what was read before he asked,
- * so whoever has just written finds his own writing. Nobody may change the rows, which are shared.
+ * Like `db.rows()`, for what many ask at once and costs the database much: all who ask before the
+ * query starts share one run, and whoever asks while it is under way waits for the next. Nobody gets
+ * what was read before he asked, so whoever has just written finds his own writing. Nobody may
+ * change the rows, which are shared.
  */
 export function readShared(db: Db, query: Sql): Promise<Row[]> {
-  const turns = turnsOf.get(db) ?? new Map<string, Turn>();
-  turnsOf.set(db, turns);
+  const { next, current } = runsOf.get(db) ?? { next: new Map(), current: new Map() };
+  runsOf.set(db, { next, current });
   const key = JSON.stringify([query.text, query.values]);
+  const joined = next.get(key);
+  if (joined) return joined;
 
-  function run(): Promise<Row[]> {
-    const done = () => {
-      if (!turn.next) turns.delete(key);
-    };
-    const turn: Turn = { running: db.rows(query).finally(done) };
-    turns.set(key, turn);
-    return turn.running;
+  async function run(before: Promise<Row[]> | undefined): Promise<Row[]> {
+    try {
+      // Requests that have arrived already get the chance to join.
+      await (before?.catch(passOn) ?? setImmediate());
+    } finally {
+      next.delete(key);
+    }
+    const mine = db.rows(query);
+    current.set(key, mine);
+    return await mine.finally(() => {
+      if (current.get(key) === mine) current.delete(key);
+    });
   }
-  function runAfter(error: unknown): Promise<Row[]> {
-    // Whoever waits for a database that does not answer has waited long enough.
-    if (!(error instanceof DatabaseUnavailableError)) return run();
-    turns.delete(key);
-    throw error;
-  }
-  const turn = turns.get(key);
-  return turn ? turn.next ??= turn.running.then(run, runAfter) : run();
+  const mine = run(current.get(key));
+  next.set(key, mine);
+  return mine;
+}
+
+/** Whoever waits for a database that does not answer has waited long enough. */
+function passOn(error: unknown): void {
+  if (error instanceof DatabaseUnavailableError) throw error;
 }

@@ -66,13 +66,15 @@ export function ambienteLike(pattern: string, cod_centro: number | undefined): S
 
 const MAX_DIGITS = 10;
 
-/** Codes that start with these digits, as ranges of the key. */
+/** Codes that start with these digits, as ranges of the key; and all of them between two ends. */
 export function codeStartsWith(digits: string): Sql {
-  const ranges = [];
-  for (let missing = 0; missing <= MAX_DIGITS - digits.length; missing++) {
-    const low = Number(digits) * 10 ** missing;
-    ranges.push(sql`g.cod_ficha BETWEEN ${low} AND ${low + 10 ** missing - 1}`);
-  }
   // No code starts with 0, nor has more digits.
-  return ranges.length && !digits.startsWith("0") ? sql`(${join(ranges, " OR ")})` : sql`1 = 0`;
+  if (digits.startsWith("0") || digits.length > MAX_DIGITS) return sql`1 = 0`;
+  const first = Number(digits);
+  const ranges = [];
+  for (let rest = 1; rest <= 10 ** (MAX_DIGITS - digits.length); rest *= 10) {
+    ranges.push(sql`g.cod_ficha BETWEEN ${first * rest} AND ${(first + 1) * rest - 1}`);
+  }
+  const last = (first + 1) * 10 ** (MAX_DIGITS - digits.length) - 1;
+  return sql`g.cod_ficha BETWEEN ${first} AND ${last} AND (${join(ranges, " OR ")})`;
 }

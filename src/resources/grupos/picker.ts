@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { readShared } from "@/db/shared_reads.ts";
-import { type Sql, sql, where } from "@/db/sql.ts";
+import { join, type Sql, sql, where } from "@/db/sql.ts";
 import { startingWith } from "@/db/text.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { ambienteLike, centreOf, codeStartsWith, matchingText, visibleTo } from "./matching.ts";
@@ -13,20 +13,20 @@ export async function listForPicker(
   user: UsuarioSesion,
   { search, limit }: BusquedaRapida,
 ) {
-  const { matching, rank, byCode } = searchFor(search, centreOf(user));
+  const { matching, rank, order } = searchFor(search, centreOf(user));
   // First the keys, looking at as little as possible; then all that is shown of those few.
   const rows = await readShared(
     db,
     sql`
     SELECT g.cod_ficha, g.estado_grupo, g.jornada, g.fecha_inicio, g.fecha_fin, g.etapa,
       g.responsable, p.nombre AS nombre_programa, a.nombre_ambiente
-    FROM (SELECT g.cod_ficha, ${rank} AS rango FROM grupo g
-      ${where([...visibleTo(user), OPEN, ...matching])}
-      ORDER BY rango, ${byCode} LIMIT ${limit}) pagina
+    FROM (SELECT ${join([sql`g.cod_ficha`, ...rank], ", ")} FROM grupo g
+      ${where([...visibleTo(user), ...matching, OPEN])}
+      ORDER BY ${order} LIMIT ${limit}) pagina
     CROSS JOIN grupo g ON g.cod_ficha = pagina.cod_ficha
     JOIN programa_formacion p ON p.cod_programa = g.cod_programa AND p.la_version = g.la_version
     LEFT JOIN ambiente_formacion a ON a.id_ambiente = g.id_ambiente
-    ORDER BY pagina.rango, ${byCode}`,
+    ORDER BY ${order}`,
   );
   return z.array(GrupoSeleccion).parse(rows);
 }
@@ -35,16 +35,18 @@ export async function listForPicker(
 const OPEN = sql`
   g.estado_grupo_plano NOT IN ('cancelado', 'cancelada', 'cerrado', 'cerrada')`;
 
-type Search = { matching: Sql[]; rank: Sql; byCode: Sql };
+type Search = { matching: Sql[]; rank: Sql[]; order: Sql };
 
 function searchFor(text: string, cod_centro: number | undefined): Search {
-  const rank = sql`0`, newest = sql`g.cod_ficha DESC`;
-  if (text === "") return { matching: [], rank, byCode: newest };
+  if (text === "") return { matching: [], rank: [], order: sql`g.cod_ficha DESC` };
   if (/^\d+$/.test(text)) {
-    return { matching: [codeStartsWith(text)], rank, byCode: sql`g.cod_ficha` };
+    return { matching: [codeStartsWith(text)], rank: [], order: sql`g.cod_ficha` };
   }
-  const matching = [matchingText(text, cod_centro)];
-  return { matching, rank: rankOf(text, cod_centro), byCode: newest };
+  return {
+    matching: [matchingText(text, cod_centro)],
+    rank: [sql`${rankOf(text, cod_centro)} AS rango`],
+    order: sql`rango, g.cod_ficha DESC`,
+  };
 }
 
 /** What starts with the text comes first: the programme, then the responsable, then the ambiente. */
