@@ -4,7 +4,7 @@ import { type Config, databaseHosts, readConfig, readVariables, VARIABLES } from
 //   deno run $(deno task --quiet flags start) src/main.ts
 // `start` listens by itself, `serve` tells `deno serve` where to listen, and `connect` opens no port
 // of its own (migrations). With a configuration that cannot be used, the task gets no more than it
-// needs to say so.
+// needs to say so, once: no worker beside the first.
 const [role = "start"] = Deno.args;
 
 function flagsOf(config: Config | undefined): string[] {
@@ -31,7 +31,7 @@ function grants(config: Config): string[] {
     `--allow-read=${["src", "sql", ...embedded, ...ca].join(",")}`,
     ...(net.length ? [`--allow-net=${net.join(",")}`] : []),
     ...(embedded.length ? [`--allow-write=${embedded.join(",")}`] : []),
-    ...(role === "serve" ? [`--host=${HOST}`, `--port=${PORT}`] : []),
+    ...(role === "serve" ? ["--parallel", `--host=${HOST}`, `--port=${PORT}`] : []),
   ];
 }
 

@@ -56,6 +56,7 @@ Deno.test("on a server: its hosts, the mail server and the certificate, and no d
     "--allow-net": hosts,
   });
   const serve = await flagsOf("serve", ON_A_SERVER);
+  assert.ok(serve.has("--parallel"));
   assert.equal(serve.get("--host"), "0.0.0.0");
   assert.equal(serve.get("--port"), "8000");
   assert.equal(serve.get("--allow-net"), `${hosts},0.0.0.0:8000,mail.example.org:587`);
@@ -73,8 +74,10 @@ Deno.test("values cannot smuggle a flag or a second host into the command line",
       ["HOST", "0.0.0.0,example.org"],
     ] as const
   ) {
-    const flags = await flagsOf("start", { ...ON_A_SERVER, [name]: value });
-    assert.deepEqual([...flags.keys()], ["--no-prompt", "--allow-env"], `${name}=${value}`);
+    for (const role of ["start", "serve"]) {
+      const flags = await flagsOf(role, { ...ON_A_SERVER, [name]: value });
+      assert.deepEqual([...flags.keys()], ["--no-prompt", "--allow-env"], `${name}=${value}`);
+    }
   }
 });
 
