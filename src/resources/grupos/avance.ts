@@ -1,7 +1,8 @@
 import type { Ficha } from "../programacion/ficha_queries.ts";
 import { fits, remainingCapacity } from "../programacion/capacity.ts";
 import { type Slot, sumOf, toHours } from "../programacion/times.ts";
-import type { AvanceGrupo } from "./avance_schemas.ts";
+import type { AvanceGrupo, Juicios } from "./avance_schemas.ts";
+import type { ConteoJuicios } from "./juicios.ts";
 
 export type Taught = Slot & { cod_competencia: number; cod_resultado: number };
 
@@ -17,13 +18,16 @@ type Given = {
   curriculum: Curriculum;
   /** Of the ficha, all without the cancelled ones. */
   sesiones: readonly Taught[];
+  conteos: readonly ConteoJuicios[];
   cerrados: ReadonlyMap<string, string>;
   /** Local, `YYYY-MM-DD HH:MM:SS`. */
   now: string;
 };
 
 /** How far a ficha has come with its programme, and whether the rest still fits. */
-export function progressOf({ ficha, curriculum, sesiones, cerrados, now }: Given): AvanceGrupo {
+export function progressOf(given: Given): AvanceGrupo {
+  const { ficha, curriculum, sesiones, conteos, now } = given;
+  const judged = Map.groupBy(conteos, ({ cod_resultado }) => cod_resultado);
   const byCompetencia = Map.groupBy(sesiones, ({ cod_competencia }) => cod_competencia);
   const rows = curriculum.map(({ cod_competencia, nombre, horas, resultados }) => {
     const own = byCompetencia.get(cod_competencia) ?? [];
@@ -36,9 +40,11 @@ export function progressOf({ ficha, curriculum, sesiones, cerrados, now }: Given
       shown: {
         ...{ cod_competencia, nombre, horas: budget },
         ...hoursOf(own, now),
+        juicios: totalOf(resultados.flatMap((it) => judged.get(it.cod_resultado) ?? [])),
         resultados: resultados.map(({ cod_resultado, nombre }) => ({
           ...{ cod_resultado, nombre },
           ...hoursOf(byResultado.get(cod_resultado) ?? [], now),
+          juicios: totalOf(judged.get(cod_resultado) ?? []),
         })),
       },
     };
@@ -55,7 +61,8 @@ export function progressOf({ ficha, curriculum, sesiones, cerrados, now }: Given
     horas_por_programar: toHours(missing),
     horas_fuera_de_programa: toHours(sumOf(sesiones) - sumOf(ofProgramme)),
     competencias_sin_horas: rows.filter((row) => row.missing === null).length,
-    ...roomLeft(missing, { ficha, sesiones, cerrados, now }),
+    ...roomLeft(missing, given),
+    juicios_al: conteos.map(({ fecha_reporte }) => fecha_reporte ?? "").toSorted().at(-1) || null,
     competencias: rows.map(({ shown, missing }) => ({
       ...shown,
       horas_por_programar: missing === null ? null : toHours(missing),
@@ -74,7 +81,19 @@ function hoursOf(sessions: readonly Taught[], now: string) {
   };
 }
 
-function roomLeft(missing: number, { ficha, sesiones, cerrados, now }: Omit<Given, "curriculum">) {
+/** Nothing where nothing was counted, which is not the same as zeros. */
+function totalOf(conteos: readonly Juicios[]): Juicios | null {
+  if (conteos.length === 0) return null;
+  const total = { aprobados: 0, no_aprobados: 0, por_evaluar: 0 };
+  for (const { aprobados, no_aprobados, por_evaluar } of conteos) {
+    total.aprobados += aprobados;
+    total.no_aprobados += no_aprobados;
+    total.por_evaluar += por_evaluar;
+  }
+  return total;
+}
+
+function roomLeft(missing: number, { ficha, sesiones, cerrados, now }: Given) {
   const { fecha_inicio, fecha_fin } = ficha;
   if (fecha_fin === null) {
     const mensaje = "La ficha no tiene fecha de fin: no se sabe si cabe lo que falta.";

@@ -7,6 +7,7 @@ import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { type Ficha, getFicha } from "@/resources/programacion/ficha_queries.ts";
 import { type Curriculum, progressOf, type Taught } from "./avance.ts";
 import type { AvanceGrupo } from "./avance_schemas.ts";
+import { listConteos } from "./juicios.ts";
 
 const Line = z.object({
   cod_competencia: z.int(),
@@ -39,7 +40,8 @@ export async function getAvance(
     hasta: ficha.fecha_fin ?? today,
   });
   const [curriculum, sesiones] = [await listCurriculum(db, ficha), await listTaught(db, cod_ficha)];
-  return progressOf({ ficha, curriculum, sesiones, cerrados, now });
+  const conteos = await listConteos(db, cod_ficha);
+  return progressOf({ ficha, curriculum, sesiones, conteos, cerrados, now });
 }
 
 /** The competencias of exactly this version of the programme, each with its resultados, by code. */

@@ -19,7 +19,8 @@ avanceGrupo.openapi(
     description:
       "Horas de presupuesto, programadas, dictadas y por programar, de cada competencia " +
       "y cada resultado; y si lo que falta cabe antes de la fecha de fin, con los festivos, los " +
-      "cierres y la jornada de la ficha. Un instructor, de las suyas.",
+      "cierres y la jornada de la ficha. También cuántos juicios evaluativos hay de cada uno, según " +
+      "el último reporte importado. Un instructor, de las suyas.",
     request: { params: z.object({ cod_ficha: idInUrl }) },
     responses: { 200: json(AvanceGrupo, "El avance"), ...problems(404) },
   }),

@@ -6,13 +6,25 @@ const Horas = z.object({
   sin_programar: z.boolean().describe("No tiene ninguna todavía"),
 });
 
-const AvanceResultado = Horas.extend({ cod_resultado: z.int(), nombre: z.string() });
+const Juicios = z.object({
+  aprobados: z.int(),
+  no_aprobados: z.int(),
+  por_evaluar: z.int(),
+});
+
+const AvanceResultado = Horas.extend({
+  cod_resultado: z.int(),
+  nombre: z.string(),
+  juicios: Juicios.nullable()
+    .describe("Cuántos aprendices; null si ningún reporte de juicios lo trae"),
+});
 
 const AvanceCompetencia = Horas.extend({
   cod_competencia: z.int(),
   nombre: z.string(),
   horas: z.int().nullable().describe("Su presupuesto; null si nadie lo ha dicho"),
   horas_por_programar: z.number().nullable().describe("Lo que falta del presupuesto"),
+  juicios: Juicios.nullable().describe("La suma de sus resultados; null si ninguno tiene"),
   resultados: z.array(AvanceResultado),
 });
 
@@ -29,6 +41,8 @@ export const AvanceGrupo = z.object({
   horas_que_caben: z.number().nullable().describe("En esos días, junto a lo programado"),
   cabe: z.boolean().nullable().describe("null si la ficha no tiene fecha de fin"),
   mensaje: z.string(),
+  juicios_al: z.string().nullable()
+    .describe("La fecha del último reporte de juicios evaluativos que se importó"),
   competencias: z.array(AvanceCompetencia),
 }).meta({
   id: "AvanceGrupo",
@@ -46,6 +60,7 @@ export const AvanceGrupo = z.object({
     cabe: false,
     mensaje:
       "Faltan 212 h, caben 168 h; amplíe el horario, use otros días o mueva la fecha de fin.",
+    juicios_al: "2026-07-06",
     competencias: [{
       cod_competencia: 36180,
       nombre: "CONSTRUIR EL SISTEMA",
@@ -54,15 +69,18 @@ export const AvanceGrupo = z.object({
       horas_dictadas: 120,
       horas_por_programar: 212,
       sin_programar: false,
+      juicios: { aprobados: 21, no_aprobados: 2, por_evaluar: 5 },
       resultados: [{
         cod_resultado: 593147,
         nombre: "01 PROGRAMAR",
         horas_programadas: 268,
         horas_dictadas: 120,
         sin_programar: false,
+        juicios: { aprobados: 21, no_aprobados: 2, por_evaluar: 5 },
       }],
     }],
   },
 });
 
 export type AvanceGrupo = z.infer<typeof AvanceGrupo>;
+export type Juicios = z.infer<typeof Juicios>;

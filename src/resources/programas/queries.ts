@@ -6,6 +6,7 @@ import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import { ApiError, saying } from "@/http/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
+import { forgetManual, keepManual } from "@/resources/importaciones/manual.ts";
 import { unlinkAll } from "./links.ts";
 import {
   type CambiosPrograma,
@@ -16,6 +17,9 @@ import {
 } from "./schemas.ts";
 
 const COLUMNS = sql`cod_programa, la_version, nombre, horas_lectivas, horas_productivas`;
+
+/** What an import never overwrites once a person has set it. */
+const HOURS = ["horas_lectivas", "horas_productivas"] as const;
 
 /** Each version is a row of its own; by code and version. */
 export function list(db: Db, { q, ...pagina }: FiltroProgramas) {
@@ -57,8 +61,7 @@ export async function create(tx: Db, actor: Actor, nuevo: NuevoPrograma): Promis
     "cod_programa",
     "la_version",
     "nombre",
-    "horas_lectivas",
-    "horas_productivas",
+    ...HOURS,
   ]);
   await tx.execute(sql`INSERT INTO programa_formacion ${row}`).catch(saying({
     duplicate: new ApiError(
@@ -66,8 +69,10 @@ export async function create(tx: Db, actor: Actor, nuevo: NuevoPrograma): Promis
       `Ya existe la versión ${la_version} del programa ${cod_programa}; use otra versión`,
     ),
   }));
-  const { table, registro } = recordOf(nuevo);
-  await record(tx, actor, { accion: "crear", tabla: table.text, registro, despues: nuevo });
+  const { table: { text: tabla }, registro } = recordOf(nuevo);
+  await record(tx, actor, { accion: "crear", tabla, registro, despues: nuevo });
+  // Zero is what stands there until a report says more.
+  await keepManual(tx, actor, { tabla, registro }, HOURS.filter((field) => nuevo[field] > 0));
   return { cod_programa, la_version };
 }
 
@@ -78,17 +83,24 @@ export function update(
   version: VersionPrograma,
   cambios: CambiosPrograma,
 ): Promise<Programa | undefined> {
-  const set = assignments(cambios, ["nombre", "horas_lectivas", "horas_productivas"]);
+  const set = assignments(cambios, ["nombre", ...HOURS]);
+  const { table: { text: tabla }, registro } = recordOf(version);
   return changeRecord(db, actor, {
     ...recordOf(version),
-    write: (tx) => tx.execute(sql`UPDATE programa_formacion SET ${set} WHERE ${keyOf(version)}`),
+    write: async (tx, before) => {
+      await tx.execute(sql`UPDATE programa_formacion SET ${set} WHERE ${keyOf(version)}`);
+      const changed = HOURS.filter((field) => (cambios[field] ?? before[field]) !== before[field]);
+      await keepManual(tx, actor, { tabla, registro }, changed);
+    },
   });
 }
 
 /** Removes a version that no grupo follows, with its links. Whether there was one to remove. */
 export function remove(db: Db, actor: Actor, version: VersionPrograma): Promise<boolean> {
   return db.transaction(async (tx) => {
+    const { table: { text: tabla }, registro } = recordOf(version);
     await unlinkAll(tx, actor, version);
+    await forgetManual(tx, { tabla, registro });
     return await removeRecord(tx, actor, recordOf(version));
   }).catch(saying({
     reference: new ApiError(

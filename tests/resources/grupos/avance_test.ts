@@ -43,7 +43,7 @@ Deno.test("GET /grupos/{cod_ficha}/avance: hours per competencia and resultado, 
   });
   const { status, body } = await api.request("GET", PATH);
   assert.equal(status, 200);
-  const nothing = { horas_programadas: 0, horas_dictadas: 0, sin_programar: true };
+  const nothing = { horas_programadas: 0, horas_dictadas: 0, sin_programar: true, juicios: null };
   // 11 days of 6 h, less the sessions of the 6th (07-10) and the 8th (08:00-08:45).
   assert.deepEqual(body, {
     ...{ cod_ficha: FICHA, fecha_fin: "2026-07-18", horas: 140 },
@@ -52,15 +52,16 @@ Deno.test("GET /grupos/{cod_ficha}/avance: hours per competencia and resultado, 
     ...{ dias_disponibles: 11, horas_que_caben: 62.25, cabe: false },
     mensaje:
       "Faltan 135 h, caben 62,25 h; amplíe el horario, use otros días o mueva la fecha de fin.",
+    juicios_al: null,
     competencias: [
       {
         ...{ cod_competencia: PROGRAMMING, nombre: "PROGRAMAR", horas: 100 },
         ...{ horas_programadas: 5, horas_dictadas: 3, horas_por_programar: 95 },
-        sin_programar: false,
+        ...{ sin_programar: false, juicios: null },
         resultados: [
           {
             ...{ cod_resultado: WRITE, nombre: "01 ESCRIBIR" },
-            ...{ horas_programadas: 5, horas_dictadas: 3, sin_programar: false },
+            ...{ horas_programadas: 5, horas_dictadas: 3, sin_programar: false, juicios: null },
           },
           { cod_resultado: PROVE, nombre: "02 PROBAR", ...nothing },
         ],
