@@ -28,6 +28,7 @@ import { createRouter, type Env, type Parts } from "./http/router.ts";
 import { access } from "./resources/access/routes.ts";
 import { ambientes } from "./resources/ambientes/routes.ts";
 import { auditoria } from "./resources/auditoria/routes.ts";
+import { calendarios } from "./resources/calendarios/routes.ts";
 import { centros } from "./resources/centros/routes.ts";
 import { competencias } from "./resources/competencias/routes.ts";
 import { disponibilidad } from "./resources/disponibilidad/routes.ts";
@@ -82,6 +83,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
     c.set("mailer", parts.mailer);
     c.set("sessions", parts.sessions);
     c.set("throttle", parts.throttle);
+    c.set("secretFrom", parts.secretFrom);
     c.set("loginFailed", loginFailed);
     c.set("address", () => addressOf(c, config.TRUSTED_PROXIES));
     await next();
@@ -133,6 +135,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   // The older paths take any id there, so they come last.
   app.route("/programacion", programacion);
   app.route("/programacion", programacionCompat);
+  app.route("/calendarios", calendarios);
   app.route("/festivos", festivosCompat);
   app.route("/festivos", festivos);
   app.route("/metas", metas);

@@ -10,6 +10,7 @@ import { createSessions } from "./http/tokens.ts";
 import { createMailer } from "./resources/access/mail.ts";
 import { createPasswords } from "./resources/access/passwords.ts";
 import { getUsuarioSesion } from "./resources/access/queries.ts";
+import { secretsUnder } from "./resources/access/secrets.ts";
 import { createThrottle } from "./resources/access/throttle.ts";
 import { createFeed, type FeedSettings } from "./resources/notificaciones/feed.ts";
 
@@ -68,6 +69,7 @@ export function assemble(given: Given) {
     mailer: mailer ?? createMailer(config, log),
     sessions: createSessions({ config: settings, db, clock, getUser: getUsuarioSesion }),
     throttle: createThrottle(db, clock, config),
+    secretFrom: secretsUnder(secret),
   });
   return { app, passwords, feed };
 }

@@ -10,7 +10,10 @@ const tellLength = createMiddleware(async (c, next) => {
   await next();
   const { headers, body } = c.res;
   const type = headers.get("Content-Type") ?? "";
-  if (!body || headers.has("Content-Length") || !/^(application\/\S*json|text\/html)/.test(type)) {
+  if (
+    !body || headers.has("Content-Length") ||
+    !/^(application\/\S*json|text\/(html|calendar))/.test(type)
+  ) {
     return;
   }
   const bytes = await c.res.arrayBuffer();

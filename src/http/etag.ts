@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { ApiError } from "./problem.ts";
 
@@ -25,13 +26,22 @@ export function refuseStale(ifMatch: string | undefined, current: object): void 
 export const answerUnchanged = createMiddleware(async (c, next) => {
   await next();
   const { status, headers } = c.res;
-  const tag = headers.get("ETag"), known = c.req.header("If-None-Match");
-  if (c.req.method !== "GET" || status !== 200 || !tag || !known || !names(known, tag)) return;
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  if (!isRead || status !== 200 || !isKnown(c, headers.get("ETag"))) return;
   await c.res.body?.cancel();
   c.res = new Response(null, { status: 304, headers });
   c.res.headers.delete("Content-Type");
   c.res.headers.delete("Content-Length");
 });
+
+/**
+ * Whether the client says that it has this version: for a handler whose answer costs more than its
+ * tag, which then answers 304 itself.
+ */
+export function isKnown(c: Context, tag: string | null): boolean {
+  const known = c.req.header("If-None-Match");
+  return known !== undefined && tag !== null && names(known, tag);
+}
 
 /** Whether a list of tags, or `*`, names this one. Compression on the way makes a tag weak. */
 function names(list: string, tag: string): boolean {

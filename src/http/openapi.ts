@@ -14,6 +14,7 @@ const TAGS: Record<string, string> = {
   Instructores: "Las horas de cada instructor frente al límite de su contrato",
   "Límites de horas": "Cuántas horas a la semana o al mes puede tener cada tipo de contrato",
   Programación: "Quién enseña qué, a qué ficha, dónde y cuándo",
+  Calendarios: "Direcciones secretas para suscribirse a un horario desde cualquier calendario",
   Disponibilidad: "Quién y qué está libre, y cuándo coinciden los huecos",
   Roles: "Qué puede ser un usuario",
   Festivos: "Los días no laborables: los de ley y los cierres de cada centro",

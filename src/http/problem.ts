@@ -21,7 +21,7 @@ export const Problema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().describe("Qué pasó, con qué y qué hacer; listo para mostrar"),
-  instance: z.string().describe("La ruta que se pidió"),
+  instance: z.string().describe("La ruta que se pidió, sin los secretos que lleve"),
   request_id: z.string().describe("Cítelo al pedir ayuda: está en el registro del servidor"),
   errors: z.array(ErrorDeCampo).optional(),
   conflictos: z.array(Conflicto).optional(),
@@ -119,7 +119,7 @@ export function handleError(error: Error, c: Context): Response {
   const wait = retryAfter ?? (status === 503 ? RETRY_AFTER_503 : undefined);
   if (wait !== undefined) c.header("Retry-After", String(wait));
   const problem = { type: `/problemas/${code}`, title, status, detail: message };
-  const instance = c.req.path;
+  const instance = shownPath(c);
   const request_id = c.get("requestId");
   return c.json({ ...problem, instance, request_id, errors, conflictos }, status, {
     ...headers,
@@ -128,13 +128,18 @@ export function handleError(error: Error, c: Context): Response {
 }
 
 export function handleNotFound(c: Context): Response {
-  return handleError(new ApiError("no-encontrado", `No hay nada en ${c.req.path}`), c);
+  return handleError(new ApiError("no-encontrado", `No hay nada en ${shownPath(c)}`), c);
 }
 
 export function handleWrongMethod(c: Context, allowed: string[]): Response {
   const Allow = [...allowed, "OPTIONS"].join(", ");
-  const detail = `${c.req.path} no admite ${c.req.method}; admite ${Allow}`;
+  const detail = `${shownPath(c)} no admite ${c.req.method}; admite ${Allow}`;
   return handleError(new ApiError("metodo-no-permitido", detail, { headers: { Allow } }), c);
+}
+
+/** As it was asked for, but for what may be a secret: 256 bits in base64url, or anything as long. */
+function shownPath(c: Context): string {
+  return c.req.path.replace(/[\w-]{43,}/g, "***");
 }
 
 function toApiError(error: Error): ApiError {

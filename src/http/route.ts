@@ -6,19 +6,21 @@ import { requireReadable, requireRoles } from "./session.ts";
 
 type Roles = readonly [Rol, ...Rol[]] | "public";
 
-type Definition = Pick<RouteConfig, "method" | "request" | "responses" | "deprecated"> & {
-  path: string;
-  operationId: string;
-  summary: string;
-  description: string;
-  tags: string[];
-  /** Who may call it. Nobody by default: without this line it does not compile. */
-  roles: Roles;
-  /** A POST that creates: it takes `Idempotency-Key`, see `createOnce()`. */
-  idempotent?: boolean;
-  /** A change of one record: it takes `If-Match`, see `changeRecord()`. */
-  conditional?: boolean;
-};
+type Definition =
+  & Pick<RouteConfig, "method" | "request" | "responses" | "deprecated" | "parameters">
+  & {
+    path: string;
+    operationId: string;
+    summary: string;
+    description: string;
+    tags: string[];
+    /** Who may call it. Nobody by default: without this line it does not compile. */
+    roles: Roles;
+    /** A POST that creates: it takes `Idempotency-Key`, see `createOnce()`. */
+    idempotent?: boolean;
+    /** A change of one record: it takes `If-Match`, see `changeRecord()`. */
+    conditional?: boolean;
+  };
 
 const HEADERS = {
   idempotent: {

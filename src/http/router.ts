@@ -33,6 +33,12 @@ export interface Throttle {
   mayAskForMail(correo: string, address: string): Promise<boolean>;
 }
 
+/**
+ * A secret of 256 bits that nobody can make from the same seed without the key of this server. It
+ * lets a repeated request be answered again although the secret is stored nowhere.
+ */
+export type SecretFrom = (seed: string) => string;
+
 /** What the application is made of; main, the tests and hosting bring them. */
 export type Parts = {
   config: Config;
@@ -42,6 +48,7 @@ export type Parts = {
   mailer: Mailer;
   sessions: Sessions;
   throttle: Throttle;
+  secretFrom: SecretFrom;
 };
 
 /** What every handler finds in `c.var`. On public routes there is no `user`. */

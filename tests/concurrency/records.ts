@@ -46,6 +46,7 @@ export const EDITABLE: Record<string, Editable> = {
 /** Records that nothing depends on, by the declared path of what removes them. */
 export const REMOVABLE: Record<string, string> = {
   "/ambientes/{id}": `/ambientes/${FREE}`,
+  "/calendarios/{id}": "/calendarios/1",
   "/centros/{cod_centro}": "/centros/9400",
   "/competencias/{cod_competencia}": `/competencias/${LOOSE_COMPETENCIA}`,
   "/festivos/cierres/{id}": "/festivos/cierres/1",
@@ -88,6 +89,7 @@ export async function prepareRecords() {
     api.request("POST", path, { as: SUPERADMIN, body });
   await create("/metas", { anio: 2026, concepto: "Cupos", valor: 100 });
   await create("/festivos/cierres", { fecha: "2026-12-24", motivo: "Receso" });
+  await create("/calendarios", { tipo: "instructor", id: INSTRUCTOR });
   await create("/centros", { cod_centro: 9400, nombre_centro: "CENTRO NUEVO", cod_regional: 66 });
   for (const [desde, hasta] of SERIES) {
     await create("/programacion/series", {

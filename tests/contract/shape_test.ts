@@ -69,6 +69,7 @@ Deno.test("what anybody may call without signing in is this and nothing else", (
   const open = OPERATIONS.filter(({ isPublic }) => isPublic).map(({ name }) => name);
   assert.deepEqual(open.sort(), [
     "GET /",
+    "GET /calendarios/{token}.ics",
     "GET /docs",
     "GET /docs/{file}",
     "GET /healthz",

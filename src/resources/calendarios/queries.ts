@@ -50,7 +50,7 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroCalendarios) {
   });
 }
 
-async function get(db: Db, user: UsuarioSesion, id_calendario: number) {
+export async function get(db: Db, user: UsuarioSesion, id_calendario: number) {
   const matching = where([sql`c.id_calendario = ${id_calendario}`, ...visibleTo(user)]);
   const [row] = await db.rows(sql`SELECT ${COLUMNS} FROM ${FROM} ${NAMES} ${matching}`);
   return row && Calendario.parse(row);

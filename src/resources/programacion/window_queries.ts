@@ -50,13 +50,16 @@ export type SesionFechada = z.infer<typeof SesionFechada>;
  * The sessions of one instructor, ficha or ambiente in a window, by date and hour. It asks nothing
  * about the caller: whoever calls has made sure that he sees the one whose sessions these are.
  * @param of as `occupying()` takes it
+ * @param more further conditions on `programacion p` and `grupo g`
  */
 export function listOccupying(
   db: Db,
   of: Parameters<typeof occupying>[0],
   days: Days,
+  more: readonly Sql[] = [],
 ): Promise<SesionFechada[]> {
-  return read(db, SesionFechada, sql`, p.creada_en, p.modificada_en`, [occupying(of, days)]);
+  const conditions = [occupying(of, days), ...more];
+  return read(db, SesionFechada, sql`, p.creada_en, p.modificada_en`, conditions);
 }
 
 async function read<T extends z.ZodType>(db: Db, item: T, more: Sql, conditions: Sql[]) {

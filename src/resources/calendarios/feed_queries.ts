@@ -1,0 +1,39 @@
+import type { Db } from "@/db/db.ts";
+import { sql } from "@/db/sql.ts";
+import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
+import { addDays } from "@/resources/festivos/dates.ts";
+import { visibleTo } from "@/resources/programacion/queries.ts";
+import { listOccupying, type SesionFechada } from "@/resources/programacion/window_queries.ts";
+import type { CalendarFound } from "./queries.ts";
+
+const DAYS_BACK = 60, DAYS_AHEAD = 365;
+
+/** All that a calendar says; `dias` are date and name of each day without training, by date. */
+export type Feed = {
+  nombre: string;
+  cod_centro: number;
+  sesiones: SesionFechada[];
+  dias: [fecha: string, nombre: string][];
+};
+
+/**
+ * From 60 days ago to a year ahead, what the owner sees of it. A cancelled session stays for 60 days
+ * after it was cancelled, so that every subscriber learns of it; one that was removed is simply no
+ * longer there.
+ */
+export async function readFeed(db: Db, calendar: CalendarFound, today: string): Promise<Feed> {
+  const { tipo, id, nombre, cod_centro, owner } = calendar;
+  const desde = addDays(today, -DAYS_BACK), hasta = addDays(today, DAYS_AHEAD);
+  const of = {
+    instructor: { instructores: [id] },
+    ficha: { fichas: [id] },
+    ambiente: { ambientes: [id] },
+  };
+  const sesiones = await listOccupying(db, of[tipo], { desde, hasta }, [
+    sql`(p.estado = 'programada'
+      OR COALESCE(p.modificada_en, p.creada_en, p.fecha_programada) >= ${desde})`,
+    ...visibleTo(owner),
+  ]);
+  const dias = [...await nonWorkingDays(db, cod_centro, { desde, hasta })];
+  return { nombre, cod_centro, sesiones, dias };
+}
