@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { sql } from "@/db/sql.ts";
+import { gatherReads } from "@/db/gathered_reads.ts";
+import { join, sql } from "@/db/sql.ts";
 import { plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
@@ -12,16 +13,31 @@ const COLUMNS = sql`id_usuario, id_rol, estado, cod_centro, version_sesion, pass
 const Credenciales = UsuarioSesion.extend({ pass_hash: z.string(), nombre_completo: z.string() });
 export type Credenciales = z.infer<typeof Credenciales>;
 
+type Signed = { id_usuario: number; familia: string };
+
+const Sesiones = z.array(UsuarioSesion.extend({ familia: z.string() }));
+
+const readSessions = gatherReads(
+  ({ id_usuario, familia }: Signed) => `${id_usuario}:${familia}`,
+  async (db, signed) => {
+    const each = signed.map(({ id_usuario, familia }) =>
+      sql`
+        SELECT ${COLUMNS}, ${familia} AS familia FROM usuario
+        WHERE id_usuario = ${id_usuario}
+          AND EXISTS (SELECT 1 FROM token_refresco WHERE familia = ${familia})`
+    );
+    const rows = Sesiones.parse(await db.rows(join(each, " UNION ALL ")));
+    return new Map(rows.map(({ familia, ...user }) => [`${user.id_usuario}:${familia}`, user]));
+  },
+);
+
 /**
- * The user of a token, as he is now.
+ * The user of a token, as he is now. Every request asks this: those that arrive together share one
+ * statement.
  * @param familia the sign-in that the token belongs to: once closed, it finds nobody
  */
-export async function getUsuarioSesion(db: Db, id_usuario: number, familia: string) {
-  const [row] = await db.rows(sql`
-    SELECT ${COLUMNS} FROM usuario
-    WHERE id_usuario = ${id_usuario}
-      AND EXISTS (SELECT 1 FROM token_refresco WHERE familia = ${familia})`);
-  return row && UsuarioSesion.parse(row);
+export function getUsuarioSesion(db: Db, id_usuario: number, familia: string) {
+  return readSessions(db, { id_usuario, familia });
 }
 
 export async function getCredenciales(db: Db, correo: string) {

@@ -74,8 +74,11 @@ Deno.test("POST /access/token takes as long for an unknown e-mail as for a wrong
     ratio = median(known) / median(unknown);
   }
   assert(ratio >= 0.8 && ratio <= 1.25, `known/unknown: ${ratio}`);
-  const hashing = await elapsed(() => compare("x", `$2b$08$${"K".repeat(53)}`));
-  assert(median(unknown) > hashing / 2, "an unknown e-mail costs a hash too");
+  const hashing: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    hashing.push(await elapsed(() => compare("x", `$2b$08$${"K".repeat(53)}`)));
+  }
+  assert(median(unknown) > Math.min(...hashing) / 2, "an unknown e-mail costs a hash too");
 });
 
 Deno.test("POST /access/token refuses an inactive user with 403", async () => {
