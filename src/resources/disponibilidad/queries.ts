@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { list, sql } from "@/db/sql.ts";
+import { sql } from "@/db/sql.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { INSTRUCTOR, reaches } from "@/http/scope.ts";
@@ -39,8 +39,7 @@ export async function findAvailable(
   const ids = candidates.map(({ id }) => id);
   const occupied = { fichas: ficha ? [ficha.cod_ficha] : [], [de]: ids };
   const stored = await listStored(db, [
-    occupying(occupied, windowOf(slots)),
-    sql`p.fecha_programada IN (${list(fechas)})`,
+    occupying(occupied, { fechas }),
     sql`p.hora_inicio < ${hora_fin}`,
     sql`p.hora_fin > ${hora_inicio}`,
   ]);
@@ -120,7 +119,7 @@ async function noticesOf(
   const facts = { cerrados, fichas: new Map([[cod_ficha, ficha]]) };
   return [
     ...slots.flatMap((slot) => dateReasons({ ...slot, cod_ficha }, facts)),
-    ...clashesOf("ficha", cod_ficha, slots, stored),
+    ...clashesOf("ficha", [cod_ficha], slots, stored).flat(),
   ];
 }
 

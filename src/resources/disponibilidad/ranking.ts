@@ -17,22 +17,31 @@ export type Busy = Candidate & { motivos: Reason[] };
 /** A number that no instructor, ficha or ambiente has. */
 const NOBODY = 0;
 
-/** Why one instructor, ficha or ambiente cannot take these times: each clash, with its session. */
+/**
+ * Why some instructores, fichas or ambientes cannot take these times: each clash, with its session.
+ * @returns by position, one list for each of the ids
+ */
 export function clashesOf(
   tipo: Resource,
-  id: number,
+  ids: readonly number[],
   slots: readonly Slot[],
   stored: readonly StoredSession[],
-): Reason[] {
-  const proposals = slots.map((slot) => ({
-    ...slot,
-    id_instructor: tipo === "instructor" ? id : NOBODY,
-    cod_ficha: tipo === "ficha" ? id : NOBODY,
-    id_ambiente: tipo === "ambiente" ? id : null,
-    cod_competencia: NOBODY,
-    cod_resultado: NOBODY,
-  }));
-  return findClashes(proposals, stored).flat().map(({ tipo, con }) => clashReason(tipo, con));
+): Reason[][] {
+  const proposals = ids.flatMap((id) =>
+    slots.map((slot) => ({
+      ...slot,
+      id_instructor: tipo === "instructor" ? id : NOBODY,
+      cod_ficha: tipo === "ficha" ? id : NOBODY,
+      id_ambiente: tipo === "ambiente" ? id : null,
+      cod_competencia: NOBODY,
+      cod_resultado: NOBODY,
+    }))
+  );
+  const clashes = findClashes(proposals, stored);
+  return ids.map((_, i) =>
+    clashes.slice(i * slots.length, (i + 1) * slots.length).flat()
+      .map(({ tipo, con }) => clashReason(tipo, con))
+  );
 }
 
 /** The candidates in the order in which to choose them, apart from those who cannot. */
@@ -42,10 +51,9 @@ export function rank(
   slots: readonly Slot[],
   stored: readonly StoredSession[],
 ): { libres: Candidate[]; ocupados: Busy[] } {
-  const sorted = candidates.toSorted(bestFirst).map((candidate) => ({
-    ...candidate,
-    motivos: clashesOf(tipo, candidate.id, slots, stored),
-  }));
+  const best = candidates.toSorted(bestFirst);
+  const clashes = clashesOf(tipo, best.map(({ id }) => id), slots, stored);
+  const sorted = best.map((candidate, i) => ({ ...candidate, motivos: clashes[i] ?? [] }));
   return {
     libres: sorted.filter(({ motivos }) => motivos.length === 0).map(({ motivos: _, ...rest }) =>
       rest

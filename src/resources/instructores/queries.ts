@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { type Sql, sql, where } from "@/db/sql.ts";
+import { list, type Sql, sql, where } from "@/db/sql.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
 import { SECONDS } from "@/resources/programacion/stored_queries.ts";
-import { loadOf } from "@/resources/programacion/hours.ts";
+import { loader } from "@/resources/programacion/hours.ts";
 import { periodKey, periodOf } from "@/resources/programacion/periods.ts";
 import type { CargaInstructor, VentanaCarga } from "./schemas.ts";
 
@@ -37,18 +37,14 @@ export async function getCarga(
     ...own,
   ]);
   if (!instructor) return undefined;
-  const [carga] = await loadAll(db, [instructor], ventana, sql`id_instructor = ${id_instructor}`);
+  const [carga] = await loadAll(db, [instructor], ventana);
   return carga;
 }
 
-/** The same for every active instructor of a centre, by name: two statements whatever their number. */
+/** The same for every active instructor of a centre, by name: the same statements for any number. */
 export async function listCargas(db: Db, cod_centro: number, ventana: VentanaCarga) {
   const ofCentre = [sql`cod_centro = ${cod_centro}`, sql`estado = ${true}`];
-  const instructores = await listInstructores(db, ofCentre);
-  const ids = sql`SELECT id_usuario FROM usuario ${
-    where([...ofCentre, sql`id_rol = ${INSTRUCTOR}`])
-  }`;
-  return await loadAll(db, instructores, ventana, sql`id_instructor IN (${ids})`);
+  return await loadAll(db, await listInstructores(db, ofCentre), ventana);
 }
 
 async function listInstructores(db: Db, conditions: Sql[]): Promise<Instructor[]> {
@@ -63,40 +59,44 @@ async function loadAll(
   db: Db,
   instructores: Instructor[],
   { desde, hasta, por: unidad }: VentanaCarga,
-  whose: Sql,
 ): Promise<CargaInstructor[]> {
   const [first] = instructores;
   if (!first) return [];
-  const limites = await listForCentro(db, first.cod_centro);
-  const totals = await sumByPeriod(db, whose, { unidad, desde, hasta });
+  const window = { unidad, desde, hasta };
+  const load = loader(window, await listForCentro(db, first.cod_centro));
+  const totals = await sumByPeriod(db, instructores, window);
   return instructores.map((instructor) => ({
     id_instructor: instructor.id_usuario,
     nombre_instructor: instructor.nombre_completo,
     tipo_contrato: instructor.tipo_contrato,
-    periodos: loadOf(
-      totals.get(instructor.id_usuario) ?? new Map(),
-      { unidad, desde, hasta },
-      instructor,
-      limites,
-    ),
+    periodos: load(totals.get(instructor.id_usuario) ?? new Map(), instructor),
   }));
 }
 
 type Window = { unidad: VentanaCarga["por"]; desde: string; hasta: string };
 
-/** Instructor -> period -> minutes, for whole periods; the database adds up the days. */
-async function sumByPeriod(db: Db, whose: Sql, { unidad, desde, hasta }: Window) {
+/**
+ * Instructor -> period -> minutes, for whole periods; the database adds up the days. The ids stand in
+ * the query: with a subquery in their place MariaDB would read all that each of them ever had.
+ */
+async function sumByPeriod(
+  db: Db,
+  instructores: readonly Instructor[],
+  { unidad, desde, hasta }: Window,
+) {
   const [from, to] = [periodOf(unidad, desde).desde, periodOf(unidad, hasta).hasta];
   const rows = await db.rows(sql`
-    SELECT id_instructor, fecha_programada,
-      SUM(${SECONDS}) AS segundos
+    SELECT id_instructor, fecha_programada, SUM(${SECONDS}) AS segundos
     FROM programacion
-    WHERE ${whose} AND fecha_programada BETWEEN ${from} AND ${to} AND estado = 'programada'
+    WHERE id_instructor IN (${list(instructores.map(({ id_usuario }) => id_usuario))})
+      AND fecha_programada BETWEEN ${from} AND ${to} AND estado = 'programada'
     GROUP BY id_instructor, fecha_programada`);
   const totals = new Map<number, Map<string, number>>();
+  const keys = new Map<string, string>();
   for (const { id_instructor, fecha_programada, segundos } of z.array(DayTotal).parse(rows)) {
     const ofOne = totals.get(id_instructor) ?? new Map<string, number>();
-    const clave = periodKey(unidad, fecha_programada);
+    const clave = keys.get(fecha_programada) ?? periodKey(unidad, fecha_programada);
+    keys.set(fecha_programada, clave); // many share a day, and a week is costly to find
     totals.set(id_instructor, ofOne.set(clave, (ofOne.get(clave) ?? 0) + segundos / 60));
   }
   return totals;

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { list, type Sql, sql, where } from "@/db/sql.ts";
+import { list, sql, where } from "@/db/sql.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { visibleTo } from "@/resources/grupos/matching.ts";
 
 const FichaRow = z.object({
   cod_ficha: z.int(),
@@ -43,10 +43,4 @@ export async function getFicha(db: Db, user: UsuarioSesion, cod_ficha: number): 
   const ficha = (await listFichas(db, user, [cod_ficha])).get(cod_ficha);
   if (ficha) return ficha;
   throw new ApiError("no-encontrado", `No existe la ficha ${cod_ficha}; revise cod_ficha`);
-}
-
-function visibleTo(user: UsuarioSesion): Sql[] {
-  if (user.id_rol !== INSTRUCTOR) return inScope(user, sql`g.cod_centro`);
-  return [sql`g.cod_ficha IN (
-    SELECT gi.cod_ficha FROM grupo_instructor gi WHERE gi.id_instructor = ${user.id_usuario})`];
 }

@@ -32,27 +32,37 @@ export function loadByPeriod(
   contrato: Contrato,
   limites: readonly Limite[],
 ): Carga[] {
-  return loadOf(sumMinutes(sessions, window.unidad), window, contrato, limites);
+  return loader(window, limites)(sumMinutes(sessions, window.unidad), contrato);
 }
 
-/** The same from minutes that are already added up by period, as `sumMinutes()` names them. */
-export function loadOf(
-  totals: ReadonlyMap<string, number>,
-  window: Window,
-  contrato: Contrato,
-  limites: readonly Limite[],
-): Carga[] {
-  return periodsBetween(window.unidad, window.desde, window.hasta).map((period) => {
-    const minutes = totals.get(period.clave) ?? 0;
-    const max_horas = limitFor(limites, contrato, window.unidad, period)?.max_horas;
-    return {
-      ...period,
-      horas: toHours(minutes),
-      max_horas: max_horas ?? null,
-      horas_restantes: max_horas === undefined
-        ? null
-        : Math.max(0, toHours(max_horas * 60 - minutes)),
-      luz: lightOf(minutes, max_horas),
-    };
-  });
+/**
+ * The same for many instructors: the periods and their limits are looked up once.
+ * @returns what makes a load of minutes by period, as `sumMinutes()` names them, and of a contract
+ */
+export function loader({ unidad, desde, hasta }: Window, limites: readonly Limite[]) {
+  const periods = periodsBetween(unidad, desde, hasta);
+  const known = new Map<string, (number | undefined)[]>();
+  function limitsOf(contrato: Contrato) {
+    const key = JSON.stringify([contrato.tipo_contrato, contrato.cod_centro]);
+    const found = known.get(key) ??
+      periods.map((period) => limitFor(limites, contrato, unidad, period)?.max_horas);
+    known.set(key, found);
+    return found;
+  }
+  return (totals: ReadonlyMap<string, number>, contrato: Contrato): Carga[] => {
+    const limits = limitsOf(contrato);
+    return periods.map((period, i) => cargaOf(period, totals.get(period.clave) ?? 0, limits[i]));
+  };
+}
+
+function cargaOf(period: Periodo, minutes: number, max_horas: number | undefined): Carga {
+  return {
+    ...period,
+    horas: toHours(minutes),
+    max_horas: max_horas ?? null,
+    horas_restantes: max_horas === undefined
+      ? null
+      : Math.max(0, toHours(max_horas * 60 - minutes)),
+    luz: lightOf(minutes, max_horas),
+  };
 }
