@@ -60,12 +60,15 @@ export class DbRateLimiter extends Store {
 
   #add(key: string, points: number, ms: number, forced: boolean): Promise<Counter> {
     const now = this.#now();
+    const over = forced ? Number.MAX_SAFE_INTEGER : now;
     return this.#db.transaction(async (tx) => {
       const { affected } = await tx.execute(sql`
         UPDATE limite_acceso SET puntos = puntos + ${points}
-        WHERE clave = ${key} AND vence_en > ${forced ? Number.MAX_SAFE_INTEGER : now}`);
+        WHERE clave = ${key} AND vence_en > ${over}`);
       if (affected === 0) {
-        await tx.execute(sql`DELETE FROM limite_acceso WHERE clave = ${key}`);
+        // Not the counter that another request has begun since.
+        await tx.execute(sql`
+          DELETE FROM limite_acceso WHERE clave = ${key} AND vence_en <= ${over}`);
         await tx.execute(sql`
           INSERT INTO limite_acceso (clave, puntos, vence_en)
           VALUES (${key}, ${Math.max(points, 0)}, ${now + ms})`);

@@ -37,8 +37,12 @@ export function createThrottle(db: Db, clock: Clock, limits: Limits): Throttle {
     const place = keyOf(address);
     const byAddress = await consume(addresses, place);
     if (byAddress.over) throw tooMany(byAddress.res);
-    const [byAccount, byPair] = [await consume(accounts, account), await consume(pairs, pair)];
-    if (byAccount.over && byPair.res.consumedPoints > 1) throw tooMany(byAccount.res);
+    await consume(pairs, pair);
+    const byAccount = await consume(accounts, account);
+    // Whoever was counted on the account before is counted on his address already: among guesses
+    // that come at once from one address none passes for its first.
+    const byPair = byAccount.over ? await pairs.get(pair) : null;
+    if (byPair && byPair.consumedPoints > 1) throw tooMany(byAccount.res);
     return {
       succeeded: async () => {
         await accounts.delete(account);
