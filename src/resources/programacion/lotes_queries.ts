@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { insertion, sql, tuples, where } from "@/db/sql.ts";
+import { insertion, type Sql, sql, tuples, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
@@ -62,13 +62,28 @@ const kept = z.string().transform((text) => JSON.parse(text)).pipe(SeriesSession
 const MovementRow = z.object({ id_programacion: z.int(), version: z.int(), antes: kept });
 export type Moved = z.infer<typeof MovementRow>;
 
-/** When the caller sees it: an instructor, those that he made. */
+/** An instructor sees the batches that he made, which are those that he may undo. */
+function madeBy(user: UsuarioSesion): Sql[] {
+  return user.id_rol === INSTRUCTOR ? [sql`l.creado_por = ${user.id_usuario}`] : [];
+}
+
+/**
+ * The batches of a series that the caller sees, the newest first. Whoever calls has made sure that
+ * he sees the series.
+ */
+export function listLotes(db: Db, user: UsuarioSesion, id_serie: number) {
+  return db.rows(sql`
+    SELECT l.id_lote, l.accion, l.creado_por, l.creado_en, l.deshecho_en FROM lote l
+    ${where([sql`l.id_serie = ${id_serie}`, ...madeBy(user)])}
+    ORDER BY l.creado_en DESC, l.id_lote DESC`);
+}
+
+/** When the caller sees it. */
 export async function getLote(db: Db, user: UsuarioSesion, id_lote: number) {
-  const own = user.id_rol === INSTRUCTOR ? [sql`l.creado_por = ${user.id_usuario}`] : [];
   const [row] = await db.rows(sql`
     SELECT l.id_lote, l.id_serie, g.cod_centro, l.deshecho_en
     FROM lote l JOIN serie s ON s.id_serie = l.id_serie JOIN grupo g ON g.cod_ficha = s.cod_ficha
-    ${where([sql`l.id_lote = ${id_lote}`, ...inScope(user, sql`g.cod_centro`), ...own])}`);
+    ${where([sql`l.id_lote = ${id_lote}`, ...inScope(user, sql`g.cod_centro`), ...madeBy(user)])}`);
   return row && LoteRow.parse(row);
 }
 

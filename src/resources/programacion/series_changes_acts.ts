@@ -1,6 +1,7 @@
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
+import { refuseStale } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { addDays } from "@/resources/festivos/dates.ts";
@@ -17,6 +18,7 @@ import { type Edit, editDays, editInPlace, scopeOf } from "./series_edit.ts";
 import type { CambioSerie, CambiosSerie } from "./series_edit_schemas.ts";
 import { conflictsOf, judgeAll } from "./series_judge_queries.ts";
 import { refuseConflicts } from "./booking.ts";
+import { readSerie } from "./series_read_queries.ts";
 import { getSerie, listSessions } from "./series_queries.ts";
 import { applyEdits, describeEdits } from "./series_apply_acts.ts";
 
@@ -35,7 +37,8 @@ export function updateSeries(
   refuseRequest(user, { ...cambios, id_instructor: cambios.id_instructor ?? user.id_usuario });
   return startingOver(db, async () => {
     const serie = await getSerie(db, user, id_serie);
-    if (!serie) throw new ApiError("no-encontrado", `No existe la serie ${id_serie}`);
+    if (!serie) throw serieNotFound(id_serie);
+    if (actor.ifMatch !== undefined) await refuseStaleSerie(db, user, actor, id_serie);
     const sesiones = await listSessions(db, [sql`id_serie = ${id_serie}`]);
     const { open, kept } = scopeOf(sesiones, cambios, actor.now);
     if (open.length === 0) throw nothingOpen(id_serie);
@@ -64,6 +67,18 @@ export function updateSeries(
       })
     );
   });
+}
+
+/** The same words for a series that the caller may not see and for none at all. */
+export function serieNotFound(id_serie: number): ApiError {
+  return new ApiError("no-encontrado", `No existe la serie ${id_serie}`);
+}
+
+// Whoever touches one of its sessions after this makes the change start over and come here again.
+async function refuseStaleSerie(db: Db, user: UsuarioSesion, actor: Actor, id_serie: number) {
+  const serie = await readSerie(db, user, id_serie);
+  if (!serie) throw serieNotFound(id_serie);
+  refuseStale(actor.ifMatch, serie);
 }
 
 type Given = { open: Parameters<typeof editInPlace>[0]; cambios: CambiosSerie; actor: Actor };

@@ -65,7 +65,14 @@ export async function insertSessions(
   return all.filter(({ id_programacion }) => !before.has(id_programacion));
 }
 
-const Serie = z.object({ id_serie: z.int(), cod_ficha: z.int(), cod_centro: z.int() });
+const SerieRow = z.object({
+  id_serie: z.int(),
+  cod_ficha: z.int(),
+  cod_centro: z.int(),
+  creada_por: z.int().nullable(),
+  creada_en: z.string(),
+  plan: z.string().transform((text): unknown => JSON.parse(text)),
+});
 
 /** When the caller sees it: an instructor, one in which he has a session. */
 export async function getSerie(db: Db, user: UsuarioSesion, id_serie: number) {
@@ -73,7 +80,7 @@ export async function getSerie(db: Db, user: UsuarioSesion, id_serie: number) {
     SELECT 1 FROM programacion p
     WHERE p.id_serie = s.id_serie AND p.id_instructor = ${user.id_usuario})`;
   const [row] = await db.rows(sql`
-    SELECT s.id_serie, s.cod_ficha, g.cod_centro
+    SELECT s.id_serie, s.cod_ficha, g.cod_centro, s.creada_por, s.creada_en, s.plan
     FROM serie s JOIN grupo g ON g.cod_ficha = s.cod_ficha ${
     where([
       sql`s.id_serie = ${id_serie}`,
@@ -81,5 +88,5 @@ export async function getSerie(db: Db, user: UsuarioSesion, id_serie: number) {
       ...(user.id_rol === INSTRUCTOR ? [own] : []),
     ])
   }`);
-  return row && Serie.parse(row);
+  return row && SerieRow.parse(row);
 }

@@ -1,4 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
+import { versionOf } from "@/http/etag.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -6,8 +7,10 @@ import { IdParam } from "@/http/schemas.ts";
 import { undo } from "./lotes_acts.ts";
 import { Modo } from "./schemas.ts";
 import { createSeries } from "./series_acts.ts";
-import { updateSeries } from "./series_changes_acts.ts";
+import { serieNotFound, updateSeries } from "./series_changes_acts.ts";
 import { CambioSerie, CambiosSerie } from "./series_edit_schemas.ts";
+import { readSerie } from "./series_read_queries.ts";
+import { Serie } from "./series_read_schemas.ts";
 import { NuevaSerie, ResultadoSerie } from "./series_schemas.ts";
 
 export const series = createRouter();
@@ -45,6 +48,27 @@ series.openapi(
   route({
     tags,
     roles: [1, 2, 3],
+    method: "get",
+    path: "/series/{id}",
+    operationId: "getSerie",
+    summary: "Una serie con sus sesiones",
+    description: "Cómo se pidió, en qué va y los lotes que se pueden deshacer. Un instructor ve " +
+      "aquellas en que dicta alguna sesión, con las sesiones suyas y de sus fichas, y sus lotes.",
+    request: { params: IdParam },
+    responses: { 200: json(Serie, "La serie"), ...problems(404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    const serie = await readSerie(c.var.db, c.var.user, id);
+    if (!serie) throw serieNotFound(id);
+    return c.json(serie, 200, versionOf(serie));
+  },
+);
+
+series.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
     method: "patch",
     path: "/series/{id}",
     operationId: "patchSerie",
@@ -52,6 +76,7 @@ series.openapi(
     description: "De instructor, de ambiente, de horas o de días. Lo que ya pasó y lo cancelado " +
       "queda como está. Con otros días, las mismas horas de cada tema se reparten de nuevo. O se " +
       "cambian todas o ninguna; dice qué cambió y con qué lote se deshace.",
+    conditional: true,
     request: { params: IdParam, query: Modo, ...body(CambiosSerie) },
     responses: { 200: json(CambioSerie, "Lo que cambió"), ...problems(404, 409) },
   }),
