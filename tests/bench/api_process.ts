@@ -15,10 +15,16 @@ export interface Api {
   memory(): Promise<number>;
   /** The bytes of a request in the session of the superadmin, or in another one. */
   request(path: string, session?: string): string;
+  /** The bytes of one that creates something, in the session of the superadmin. */
+  creation(path: string, body: object): string;
+  /** Sends one and waits for all of its answer. @returns how long that took in ms, and the body */
+  time(method: string, path: string, body?: object): Promise<Timed>;
   /** Signs in. @returns the access token */
   signIn(account: Account): Promise<string>;
   stop(): Promise<void>;
 }
+
+export type Timed = { ms: number; status: number; body: unknown };
 
 /** Starts the API as the tasks do, on a free port, and signs in. */
 export async function startApi(
@@ -73,6 +79,19 @@ export async function startApi(
     signIn,
     request: (path, session = own) =>
       `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\n\r\n`,
+    creation: (path, body) => {
+      const text = JSON.stringify(body);
+      return `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${own}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
+    },
+    time: async (method, path, body) => {
+      const headers = { Authorization: `Bearer ${own}`, "Content-Type": "application/json" };
+      const text = body && { body: JSON.stringify(body) };
+      const start = performance.now();
+      const answer = await fetch(`${base}${path}`, { method, headers, ...text });
+      const got = await answer.json();
+      return { ms: performance.now() - start, status: answer.status, body: got };
+    },
     stop: async () => {
       process.kill("SIGTERM");
       await process.status;
@@ -89,10 +108,21 @@ export function signInRequest(password = ADMIN.password): string {
     `Content-Length: ${body.length}\r\n\r\n${body}`;
 }
 
-/** What a program of this repository prints. */
-export async function output(args: string[], env: Record<string, string> = {}): Promise<string> {
-  const command = new Deno.Command(Deno.execPath(), { args, env, stderr: "inherit" });
-  const { stdout, success } = await command.output();
+/** What a program of this repository prints, once it has read `input`. */
+export async function output(
+  args: string[],
+  env: Record<string, string> = {},
+  input = "",
+): Promise<string> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args,
+    env,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  await new Response(input).body?.pipeTo(child.stdin);
+  const { stdout, success } = await child.output();
   if (!success) throw new Error(`deno ${args.slice(0, 2).join(" ")} failed`);
   return new TextDecoder().decode(stdout);
 }

@@ -2,17 +2,29 @@ import type { Db } from "@/db/db.ts";
 import { Sql, sql, tuples, type Value } from "@/db/sql.ts";
 import { MUNICIPIOS, personName, pick, programmeName, roomName } from "./centre_words.ts";
 
-/** How much there is of everything; sessions are per ficha. */
-export type Size = { centros: number; fichas: number; users: number; sessions: number };
+/** How much there is of everything: rooms of each centro, sessions of each ficha. */
+export type Size = {
+  centros: number;
+  fichas: number;
+  users: number;
+  rooms: number;
+  sessions: number;
+};
 
-export const COUNTRY: Size = { centros: 200, fichas: 20_000, users: 5_000, sessions: 5 };
+export const COUNTRY: Size = {
+  centros: 200,
+  fichas: 20_000,
+  users: 5_000,
+  rooms: 30,
+  sessions: 5,
+};
 
 /** Centro 9121, the first, has this part of all fichas: one centre is always much larger. */
 const LARGEST = 1 / 20;
 const CENTRO = 9121, FIRST_FICHA = 2_000_000;
 const PROGRAMAS = 300, COMPETENCIAS = 1_500;
-/** Ambientes of a centro, and competencias of a version of a programme. */
-const AMBIENTES = 30, LINKS = 10;
+/** Competencias of a version of a programme. */
+const LINKS = 10;
 /** Per statement: SQLite takes 32,766 values in one. */
 const ROWS = 500;
 const DEADLINE = 120_000;
@@ -34,7 +46,7 @@ export async function fillCountry(db: Db, size: Size = COUNTRY) {
       cod_regional: 66,
     }));
     await fillUsers(tx, centros, size.users);
-    await fillCatalogue(tx, centros);
+    await fillCatalogue(tx, centros, size.rooms);
     await fillFichas(tx, size);
     await fillSessions(tx, size);
   });
@@ -63,14 +75,14 @@ function instructorOf({ centros, users }: Size, centro: number, i: number): numb
   return 2 + centro + centros * (1 + i % each);
 }
 
-async function fillCatalogue(tx: Db, centros: number[]): Promise<void> {
-  await insert(tx, "ambiente_formacion", range(centros.length * AMBIENTES), (i) => ({
+async function fillCatalogue(tx: Db, centros: number[], rooms: number): Promise<void> {
+  await insert(tx, "ambiente_formacion", range(centros.length * rooms), (i) => ({
     id_ambiente: i + 1,
-    nombre_ambiente: roomName(i % AMBIENTES),
+    nombre_ambiente: roomName(i % rooms),
     num_max_aprendices: 30,
     municipio: pick(MUNICIPIOS, i),
     ubicacion: `BLOQUE ${pick(["A", "B", "C"], i)}`,
-    cod_centro: pick(centros, Math.trunc(i / AMBIENTES)),
+    cod_centro: pick(centros, Math.trunc(i / rooms)),
     estado: true,
   }));
   await insert(tx, "programa_formacion", range(PROGRAMAS), (i) => ({
@@ -115,7 +127,7 @@ async function fillFichas(tx: Db, size: Size): Promise<void> {
     nombre_municipio: pick([...MUNICIPIOS, null], i),
     hora_inicio: "07:00:00",
     hora_fin: "13:00:00",
-    id_ambiente: 1 + centro * AMBIENTES + i % AMBIENTES,
+    id_ambiente: 1 + centro * size.rooms + i % size.rooms,
   }));
   await insert(tx, "datos_grupo", fichas, ({ i, cod_ficha }) => ({
     cod_ficha,
@@ -145,7 +157,7 @@ async function fillSessions(tx: Db, size: Size): Promise<void> {
       cod_competencia: 36_000 + i % COMPETENCIAS,
       cod_resultado: 590_000 + i % COMPETENCIAS * 3,
       id_user: 1,
-      id_ambiente: 1 + centro * AMBIENTES + i % AMBIENTES,
+      id_ambiente: 1 + centro * size.rooms + i % size.rooms,
     };
   });
 }
@@ -155,7 +167,8 @@ function placeOf({ centros, fichas }: Size, i: number) {
   return { centro: i < fichas * LARGEST ? 0 : i % centros, cod_ficha: FIRST_FICHA + i };
 }
 
-async function insert<T>(
+/** Rows of a table, many to a statement. */
+export async function insert<T>(
   tx: Db,
   table: string,
   items: readonly T[],
@@ -168,6 +181,6 @@ async function insert<T>(
   }
 }
 
-function range(length: number): number[] {
+export function range(length: number): number[] {
   return Array.from({ length }, (_, i) => i);
 }

@@ -1,11 +1,11 @@
-// A load from a process of its own: so many connections, each sending the same request again as
-// soon as it has its answer. Raw sockets, so that the load costs less than what it measures.
-//   deno run ... http_load.ts '{"port":8000,"request":"GET / HTTP/1.1...","connections":16,...}'
+// A load from a process of its own: so many connections, each sending a request as soon as it has
+// the answer to the one before. Raw sockets, so that the load costs less than what it measures.
+//   echo '{"port":8000,"request":"GET / HTTP/1.1...","connections":16,...}' | deno run ... http_load.ts
 
 export type LoadPlan = {
   port: number;
-  /** The bytes of one request, headers and body. */
-  request: string;
+  /** The bytes of one request, headers and body; of several, they go in turn. */
+  request: string | readonly string[];
   connections: number;
   /** Ends after so many seconds or so many requests, whichever comes first. */
   seconds: number;
@@ -24,7 +24,8 @@ export type LoadResult = {
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 
 async function load(plan: LoadPlan): Promise<LoadResult> {
-  const bytes = encoder.encode(plan.request);
+  const bytes = [plan.request].flat().map((request) => encoder.encode(request));
+  let turn = 0;
   const times: number[] = [];
   const statuses: Record<string, number> = {};
   const start = performance.now();
@@ -37,7 +38,7 @@ async function load(plan: LoadPlan): Promise<LoadResult> {
     const buffer = new Uint8Array(256 * 1024);
     while (performance.now() < end && left-- > 0) {
       const sent = performance.now();
-      await connection.write(bytes);
+      await connection.write(bytes[turn++ % bytes.length] ?? new Uint8Array());
       const status = await readAnswer(connection, buffer);
       times.push(performance.now() - sent);
       statuses[status] = (statuses[status] ?? 0) + 1;
@@ -78,6 +79,6 @@ async function readAnswer(connection: Deno.Conn, buffer: Uint8Array): Promise<st
 }
 
 if (import.meta.main) {
-  const result = await load(JSON.parse(Deno.args[0] ?? "{}"));
+  const result = await load(await new Response(Deno.stdin.readable).json());
   await Deno.stdout.write(encoder.encode(JSON.stringify(result)));
 }

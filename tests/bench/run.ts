@@ -1,5 +1,6 @@
 import { benchCentre } from "./centre_bench.ts";
 import { mariadbPlace, type Place, sqlitePlace } from "./place.ts";
+import { benchProgramacion } from "./programacion_bench.ts";
 import { benchUsers, type Line } from "./users_bench.ts";
 
 // deno task bench [part...] [sqlite] [mariadb]: without words, every part on both engines. Read the
@@ -7,6 +8,7 @@ import { benchUsers, type Line } from "./users_bench.ts";
 const PARTS: Record<string, (place: Place, print: (line: Line) => void) => Promise<void>> = {
   users: benchUsers,
   centre: benchCentre,
+  programacion: benchProgramacion,
 };
 const PLACES = { sqlite: sqlitePlace, mariadb: mariadbPlace };
 

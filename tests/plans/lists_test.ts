@@ -7,7 +7,7 @@ import { addFamily, prepareApp } from "../support.ts";
 import { type Access, explain } from "./explain.ts";
 
 /** Enough of everything for an engine to find its indexes worth the while. */
-const SIZE = { centros: 20, fichas: 4_000, users: 1_000, sessions: 2 };
+const SIZE = { centros: 20, fichas: 4_000, users: 1_000, rooms: 30, sessions: 2 };
 const CENTRO = 9121, FICHA = 2_000_003;
 /** The tables that no query may go through from end to end. */
 const LARGE = ["grupo", "usuario", "programacion"];
