@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import type { Db } from "@/db/db.ts";
+import { migrate } from "@/db/migrate.ts";
+import { sql } from "@/db/sql.ts";
+import { clashesAmong } from "@/resources/programacion/overlap.ts";
+import { ask, type Copy, signIn, startTask } from "../processes.ts";
+import { emailOf, PASSWORD, SUPERADMIN } from "../support.ts";
+import { type Booking, seedRace } from "./world.ts";
+
+/** What a client sends with a booking: where to and, for repeating it, under which key. */
+type Sending = { to?: number; key?: string };
+
+export type Answer = { status: number; text: string; booking: Booking };
+
+/** Several API processes on one database, and clients that are signed in. */
+export interface Fleet {
+  /** Books through one of the processes. */
+  book(booking: Booking, sending?: Sending): Promise<Answer>;
+  /** All at the same time, spread over the processes. */
+  bookAll(bookings: readonly Booking[]): Promise<Answer[]>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** @param settings of each process; all lead to the same, empty database, which is `db` */
+export async function startFleet(
+  folder: Copy,
+  settings: readonly Record<string, string>[],
+  db: Db,
+): Promise<Fleet> {
+  await migrate(db);
+  await seedRace(db);
+  await using stack = new AsyncDisposableStack();
+  const apis = settings.map((own) =>
+    stack.use(startTask(folder, "start", { REQUEST_TIMEOUT_SECONDS: "60", ...own }))
+  );
+  for (const api of apis) await api.says(/\/docs$/m);
+  const [first] = apis;
+  assert(first);
+  const session = await signIn(first.url, emailOf(SUPERADMIN), PASSWORD);
+  assert.equal(session.status, 200, session.text);
+  const { access_token } = JSON.parse(session.text);
+
+  async function book(booking: Booking, { to = 0, key }: Sending = {}): Promise<Answer> {
+    const { status, text } = await ask(`${apis[to % apis.length]?.url}/programacion`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${access_token}`,
+        "content-type": "application/json",
+        ...key && { "idempotency-key": key },
+      },
+      body: JSON.stringify(booking),
+    });
+    return { status, text, booking };
+  }
+
+  const owned = stack.move();
+  return {
+    book,
+    bookAll: (bookings) => Promise.all(bookings.map((booking, to) => book(booking, { to }))),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** Every session there is, as a row that can be compared with what was asked for. */
+export async function stored(db: Db): Promise<Booking[]> {
+  const rows = await db.rows(sql`
+    SELECT id_instructor, cod_ficha, id_ambiente, fecha_programada, hora_inicio, hora_fin,
+      cod_competencia, cod_resultado
+    FROM programacion ORDER BY id_programacion`);
+  return rows as Booking[];
+}
+
+/**
+ * Holds what some clients were answered: each is 201 or 409, those that won stand beside each other,
+ * and whoever lost cannot stand beside them.
+ * @returns how many won
+ */
+export function holdsAnswers(answers: readonly Answer[]): number {
+  for (const { status, text } of answers) assert([201, 409].includes(status), `${status} ${text}`);
+  const won = answers.filter(({ status }) => status === 201).map(({ booking }) => booking);
+  assert.deepEqual(clashesAmong(won), []);
+  for (const { status, booking, text } of answers) {
+    if (status === 201) continue;
+    assert(clashesAmong([...won, booking]).length > 0, text);
+    assert.match(text, /"conflictos":\[\{"tipo":"(instructor|ficha|ambiente)"/);
+  }
+  return won.length;
+}
