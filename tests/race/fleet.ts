@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { migrate } from "@/db/migrate.ts";
 import { sql } from "@/db/sql.ts";
@@ -61,14 +62,28 @@ export async function startFleet(
   };
 }
 
-/** Every session there is, as a row that can be compared with what was asked for. */
-export async function stored(db: Db): Promise<Booking[]> {
-  const rows = await db.rows(sql`
+/**
+ * Every session there is, as a row that can be compared with what was asked for.
+ * @param how what stands before the SELECT, on a cluster: a node may lag behind the writer
+ */
+export async function listStored(db: Db, how = sql``): Promise<Booking[]> {
+  const rows = await db.rows(sql`${how}
     SELECT id_instructor, cod_ficha, id_ambiente, fecha_programada, hora_inicio, hora_fin,
       cod_competencia, cod_resultado
-    FROM programacion ORDER BY id_programacion`);
-  return rows as Booking[];
+    FROM programacion ORDER BY fecha_programada, hora_inicio, id_programacion`);
+  return z.array(Row).parse(rows);
 }
+
+const Row = z.object({
+  id_instructor: z.int(),
+  cod_ficha: z.int(),
+  id_ambiente: z.int(),
+  fecha_programada: z.string(),
+  hora_inicio: z.string(),
+  hora_fin: z.string(),
+  cod_competencia: z.int(),
+  cod_resultado: z.int(),
+});
 
 /**
  * Holds what some clients were answered: each is 201 or 409, those that won stand beside each other,

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import type { Db } from "@/db/db.ts";
 import { clashesAmong } from "@/resources/programacion/overlap.ts";
-import { type Fleet, holdsAnswers, stored } from "./fleet.ts";
+import { type Fleet, holdsAnswers } from "./fleet.ts";
 import { type Booking, bookingOf, dayOf, MANY } from "./world.ts";
+
+/** What reads every session there is. */
+type Stored = () => Promise<Booking[]>;
 
 const CLIENTS = 50;
 /** So many of each kind the clients fight over where they want different things. */
@@ -17,8 +19,8 @@ const CONTESTED: Record<string, (client: number) => Parameters<typeof bookingOf>
 };
 
 /** Of clients that all want one thing exactly one gets it, round after round. */
-export async function raceForOne(fleet: Fleet, db: Db, rounds: number): Promise<void> {
-  const before = (await stored(db)).length;
+export async function raceForOne(fleet: Fleet, stored: Stored, rounds: number): Promise<void> {
+  const before = (await stored()).length;
   let day = 0;
   for (const [what, wish] of Object.entries(CONTESTED)) {
     for (let round = 0; round < rounds; round++) {
@@ -29,7 +31,7 @@ export async function raceForOne(fleet: Fleet, db: Db, rounds: number): Promise<
       assert.equal(holdsAnswers(answers), 1, what);
     }
   }
-  const sessions = await stored(db);
+  const sessions = await stored();
   assert.equal(sessions.length - before, day);
   assert.deepEqual(clashesAmong(sessions), []);
 }
@@ -38,8 +40,8 @@ export async function raceForOne(fleet: Fleet, db: Db, rounds: number): Promise<
  * Clients that want a few instructores, fichas and ambientes in every order and at hours that partly
  * overlap: what stands in the end is what was answered, and nothing overlaps.
  */
-export async function raceForMany(fleet: Fleet, db: Db, rounds: number): Promise<void> {
-  const before = (await stored(db)).length;
+export async function raceForMany(fleet: Fleet, stored: Stored, rounds: number): Promise<void> {
+  const before = (await stored()).length;
   let won = 0;
   for (let round = 0; round < rounds; round++) {
     const fecha = dayOf(MANY + round);
@@ -50,7 +52,7 @@ export async function raceForMany(fleet: Fleet, db: Db, rounds: number): Promise
     assert(winners > FEW, `${winners} of ${CLIENTS}`);
     won += winners;
   }
-  const sessions = await stored(db);
+  const sessions = await stored();
   assert.equal(sessions.length - before, won);
   assert.deepEqual(clashesAmong(sessions), []);
 }
