@@ -41,7 +41,7 @@ export async function answerCalendar(c: Context<Env>, file: string): Promise<Res
   const feed = await readFeed(c.var.db, calendar, localDate(c.var.clock));
   const headers = { ...versionOf(feed), "Cache-Control": "private, no-cache" };
   if (isKnown(c, headers.ETag)) return c.body(null, 304, headers);
-  return c.body(toICalendar(feed), 200, {
+  return c.body(await toICalendar(feed), 200, {
     ...headers,
     "Content-Type": "text/calendar; charset=utf-8",
     "Content-Disposition": `inline; filename="${calendar.tipo}-${calendar.id}${EXTENSION}"`,

@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import ical, {
   escape,
+  foldLines,
   type ICalEventData,
   ICalEventStatus,
   ICalEventTransparency,
@@ -26,23 +28,41 @@ const VTIMEZONE = [
   "TZNAME:-05",
   "END:STANDARD",
   "END:VTIMEZONE",
+  "",
 ].join("\r\n");
 
-const FIRST_EVENT = "\r\nBEGIN:VEVENT\r\n";
+const END = "END:VCALENDAR";
+/** Events written at a stretch: some 10 ms of work, and then the others get their turn. */
+const STRETCH = 100;
 
 /** The feed as RFC 5545 text: the same for the same feed, in every process and time zone. */
-export function toICalendar({ nombre, cod_centro, sesiones, dias }: Feed): string {
+export async function toICalendar(feed: Feed): Promise<string> {
   const calendar = ical({
     // The library escapes every text but this one.
-    name: escape(nombre, false),
+    name: escape(feed.nombre, false),
     prodId: { company: "Gestion Formacion", product: "Programacion", language: "ES" },
     // Without a zone, which would take the Z from DTSTAMP: each event names its own.
     ttl: REFRESH,
   });
-  for (const sesion of sesiones) calendar.createEvent(eventOf(sesion));
-  for (const [fecha, name] of dias) calendar.createEvent(dayOf(cod_centro, fecha, name));
-  // The library would write the zone before its last properties, and RFC 5545 wants those first.
-  return `${calendar.toString().replace(FIRST_EVENT, `\r\n${VTIMEZONE}${FIRST_EVENT}`)}\r\n`;
+  // Part by part, because the library would write the zone before its last properties, which
+  // RFC 5545 wants first, and a long calendar all at once.
+  const parts = [linesOf(calendar.toString().slice(0, -END.length)), VTIMEZONE];
+  for (const [i, event] of [...eventsOf(feed)].entries()) {
+    parts.push(linesOf(calendar.createEvent(event()).toString()));
+    if (i % STRETCH === STRETCH - 1) await setImmediate();
+  }
+  return [...parts, `${END}\r\n`].join("");
+}
+
+// Rows from elsewhere may hold anything, and the library lets through what RFC 5545 forbids.
+function linesOf(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return foldLines(text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, " "));
+}
+
+function* eventsOf({ cod_centro, sesiones, dias }: Feed): Generator<() => ICalEventData> {
+  for (const sesion of sesiones) yield () => eventOf(sesion);
+  for (const [fecha, nombre] of dias) yield () => dayOf(cod_centro, fecha, nombre);
 }
 
 function eventOf(sesion: SesionFechada): ICalEventData {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
 import { sql } from "@/db/sql.ts";
+import { readFeed } from "@/resources/calendarios/feed_queries.ts";
+import { toICalendar } from "@/resources/calendarios/icalendar.ts";
+import { readCalendar } from "@/resources/calendarios/queries.ts";
 import ICAL from "ical.js";
 import { AULA, FICHA, prepareWorld, store } from "../programacion/world.ts";
 import { addressOf, eventsOf, subscribe } from "./subscribed.ts";
@@ -63,6 +67,22 @@ Deno.test("the lines of a calendar end and fold as RFC 5545 wants, and its prope
   assert.equal([...(event?.summary.split(" · ")[0] ?? "")].length, 80);
 });
 
+Deno.test("no text of a row begins a line of its own", async () => {
+  await using api = await prepareFicha();
+  const odd = "Uno\rBEGIN:VALARM\r\nDTSTART:x\nUID:y\u0007z";
+  await api.db.execute(sql`UPDATE programa_formacion SET nombre = ${odd}`);
+  await api.db.execute(sql`UPDATE usuario SET nombre_completo = ${odd}`);
+  await api.db.execute(sql`UPDATE ambiente_formacion SET nombre_ambiente = ${odd}`);
+  const { body } = await subscribe(api, api.ruta);
+  const forged = body.split(/\r\n|\r|\n/).filter((line: string) =>
+    /^(BEGIN:VALARM|DTSTART:x|UID:y)/.test(line)
+  );
+  assert.deepEqual(forged, []);
+  assert.doesNotMatch(body.replaceAll("\r\n", ""), /\p{Cc}/u);
+  const event = (await eventsOf(api, api.ruta)).get("programacion-1");
+  assert.equal(event?.location, "Uno\nBEGIN:VALARM\nDTSTART:x\nUID:y z");
+});
+
 Deno.test("SEQUENCE rises with every change of a session, and its UID stays", async () => {
   await using api = await prepareFicha();
   const sesion = "/programacion/sesiones/1";
@@ -112,5 +132,27 @@ Deno.test("holidays and the closed days of the centre fill their day, and block 
   for (const [name, { startDate, component }] of days) {
     assert.equal(startDate.isDate, true, name);
     assert.equal(component.getFirstPropertyValue("transp"), "TRANSPARENT", name);
+  }
+});
+
+Deno.test("a long calendar is written in stretches, between which others get their turn", async () => {
+  await using api = await prepareFicha();
+  const today = await readFeed(api.db, await calendarOf(api.ruta), "2026-07-06");
+  const [sesion] = today.sesiones;
+  assert(sesion);
+  const sesiones = Array.from({ length: 1_000 }, () => sesion);
+  let turns = 0, isWritten = false;
+  const written = toICalendar({ ...today, sesiones }).finally(() => isWritten = true);
+  while (!isWritten) {
+    await setImmediate();
+    turns++;
+  }
+  assert.equal((await written).match(/BEGIN:VEVENT/g)?.length, 1_000 + today.dias.length);
+  assert(turns >= 10, `${turns} turns`);
+
+  async function calendarOf(ruta: string) {
+    const found = await readCalendar(api.db, ruta.slice("/calendarios/".length, -".ics".length));
+    assert(found);
+    return found;
   }
 });
