@@ -16,9 +16,10 @@ export type Excess = { efecto: Limite["efecto"]; motivo: Reason };
  * change that leaves the instructor with no more hours than before in that period breaks none.
  */
 export function findExcess(proposals: readonly Proposal[], facts: Facts): Excess[][] {
-  const active = facts.sesiones.filter(({ estado }) => estado !== "cancelada");
+  const stored = [...facts.sesiones, ...facts.otrosDias];
+  const active = stored.filter(({ estado }) => estado !== "cancelada");
   const before = totalsOf(active);
-  const running = totalsOf(blocking(proposals, facts.sesiones));
+  const running = totalsOf(blocking(proposals, stored));
   const after = totalsOf(proposals, running);
   const found = new Map<Proposal, Excess[]>();
   for (const proposal of proposals.toSorted(byStart)) {

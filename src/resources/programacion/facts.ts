@@ -1,5 +1,5 @@
 import type { Contrato, Limite } from "./limits.ts";
-import type { StoredSession } from "./overlap.ts";
+import type { StoredSession, TimedSession } from "./overlap.ts";
 
 export type FichaFacts = {
   cod_ficha: number;
@@ -44,16 +44,21 @@ export type Facts = {
   /** Holidays and the centre's closed days: date -> name. Sundays need not be in it. */
   cerrados: ReadonlyMap<string, string>;
   /**
-   * On the dates of the proposals, those of the same instructor, ficha or ambiente; and of the
-   * instructor, all of the weeks and months touched. Replaced and cancelled ones may be among them.
+   * On the dates of the proposals, those of the same instructor, ficha or ambiente. Replaced and
+   * cancelled ones may be among them.
    */
   sesiones: readonly StoredSession[];
+  /** The instructor's on the other dates of the weeks and months touched; likewise. */
+  otrosDias: readonly TimedSession[];
   limites: readonly Limite[];
   /** `budgetKey` -> minutes programmed so far, without the sessions that the proposals replace. */
   programados: ReadonlyMap<string, number>;
   /** `outcomeKey` -> who else teaches that resultado to that ficha. */
   dictan: ReadonlyMap<string, readonly { id_instructor: number; instructor: string }[]>;
 };
+
+/** What other sessions say: it holds only once nobody can book what the proposals do. */
+export type Others = Pick<Facts, "sesiones" | "otrosDias" | "programados" | "dictan">;
 
 export function linkKey(
   { cod_programa, la_version }: Pick<FichaFacts, "cod_programa" | "la_version">,

@@ -5,12 +5,12 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope } from "@/http/scope.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
-import { type Facts, linkKey } from "./facts.ts";
+import { type Facts, linkKey, type Others } from "./facts.ts";
 import { listFichas } from "./ficha_queries.ts";
 import type { Proposal } from "./overlap.ts";
 
 /** What the checks look at besides other sessions: it may be read before the transaction. */
-export type Known = Omit<Facts, "sesiones" | "programados" | "dictan">;
+export type Known = Omit<Facts, keyof Others>;
 
 const Instructor = z.object({
   id_usuario: z.int(),

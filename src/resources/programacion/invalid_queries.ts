@@ -126,24 +126,23 @@ function againstRules({ closed, fichas, instructores, ambientes }: Valid, search
 
 /**
  * Sessions of the fichas that overlap with another one of the same instructor, ficha or ambiente,
- * wherever that is. By hour of start, they start before an earlier one is over, or are not over when
- * the next one starts.
+ * wherever that is. Of two that overlap one starts, in the order of the hours, before an earlier one
+ * is over: with those are found all that they overlap with, and they themselves.
  */
 function clashing(
   { column, ids, codes }: { column: Sql; ids: readonly number[]; codes: readonly number[] },
   search: Search,
 ): Sql {
-  const window = sql`
-    PARTITION BY ${column}, s.fecha_programada ORDER BY s.hora_inicio, s.id_programacion`;
   return sql`
     SELECT s.id_programacion FROM (
-      SELECT s.id_programacion, s.hora_inicio, s.hora_fin,
-        MAX(s.hora_fin) OVER (${window} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-          AS hasta_entonces,
-        LEAD(s.hora_inicio) OVER (${window}) AS siguiente
+      SELECT ${column} AS ocupado, s.fecha_programada, s.hora_inicio, s.hora_fin,
+        MAX(s.hora_fin) OVER (
+          PARTITION BY ${column}, s.fecha_programada ORDER BY s.hora_inicio, s.id_programacion
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hasta_entonces
       FROM programacion s WHERE ${column} IN (${list(ids)}) AND ${during(search)}
-    ) w JOIN programacion s ON s.id_programacion = w.id_programacion
-    WHERE (w.hasta_entonces > w.hora_inicio OR w.siguiente < w.hora_fin)
+    ) w JOIN programacion s ON ${column} = w.ocupado AND s.fecha_programada = w.fecha_programada
+      AND s.hora_inicio < w.hora_fin AND s.hora_fin > w.hora_inicio
+    WHERE w.hasta_entonces > w.hora_inicio
       AND s.cod_ficha IN (${list(codes)}) AND ${mine(search)}`;
 }
 

@@ -32,6 +32,11 @@ export type StoredSession = Booking & {
   ambiente: string | null;
 };
 
+/** What of a stored session counts where only hours are added up. */
+export type TimedSession =
+  & Slot
+  & Pick<StoredSession, "id_programacion" | "id_instructor" | "estado">;
+
 /** Both take place at once somewhere. Half-open: touching is no overlap. */
 export function overlaps(a: Slot, b: Slot): boolean {
   return a.fecha_programada === b.fecha_programada &&

@@ -18,11 +18,12 @@ export async function judgeAll(
   const everything = [...proposals, ...gone];
   const others = await loadOthers(db, everything, { limites, ...locking && { locking } });
   const ids = new Set(gone.map(({ id_programacion }) => id_programacion));
-  const sesiones = others.sesiones.filter(({ id_programacion }) => !ids.has(id_programacion));
+  const stays = ({ id_programacion }: { id_programacion: number }) => !ids.has(id_programacion);
+  const sesiones = others.sesiones.filter(stays), otrosDias = others.otrosDias.filter(stays);
   const { forzar, permitir_no_laborable = false, modo } = permisos;
   const granted = { forzar: forzar !== undefined, permitir_no_laborable };
   const judge = modo === "parcial" ? partialVerdicts : verdictsOf;
-  return judge(proposals, { ...known, ...others, sesiones }, granted);
+  return judge(proposals, { ...known, ...others, sesiones, otrosDias }, granted);
 }
 
 export function conflictsOf(verdicts: readonly Verdict[]): { conflictos: Reason[] } {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { list, type Sql, sql } from "@/db/sql.ts";
-import { budgetKey, type Facts, outcomeKey } from "./facts.ts";
-import type { Proposal } from "./overlap.ts";
+import { budgetKey, type Facts, type Others, outcomeKey } from "./facts.ts";
+import type { Proposal, TimedSession } from "./overlap.ts";
 import { periodOf } from "./periods.ts";
 import { listStored, occupying, SECONDS } from "./stored_queries.ts";
 
@@ -15,6 +15,15 @@ const Taught = z.object({
   segundos: z.number(),
 });
 
+const TimedRow = z.object({
+  id_programacion: z.int(),
+  id_instructor: z.int(),
+  fecha_programada: z.string(),
+  hora_inicio: z.string(),
+  hora_fin: z.string(),
+  estado: z.enum(["programada", "cancelada"]),
+});
+
 /**
  * What other sessions say to the proposals, whose ambientes are those that they occupy.
  * @param locking `tx.locking` where the answer decides about a write
@@ -23,20 +32,32 @@ export async function loadOthers(
   db: Db,
   proposals: readonly Proposal[],
   { limites, locking = sql`` }: Pick<Facts, "limites"> & { locking?: Sql },
-): Promise<Pick<Facts, "sesiones" | "programados" | "dictan">> {
+): Promise<Others> {
   const fechas = [...new Set(proposals.map(({ fecha_programada }) => fecha_programada))];
   const ids = (column: "id_instructor" | "cod_ficha" | "id_ambiente") => [
     ...new Set(proposals.map((proposal) => proposal[column]).filter((id) => id !== null)),
   ];
   const instructores = ids("id_instructor"), fichas = ids("cod_ficha");
   const occupied = { instructores, fichas, ambientes: ids("id_ambiente") };
-  const sameDays = await listStored(db, [occupying(occupied, { fechas })], locking);
-  const otherDays = limites.length === 0 ? [] : await listStored(db, [
-    sql`p.id_instructor IN (${list(instructores)})`,
-    sql`p.fecha_programada NOT IN (${list(fechas)})`,
-    duringPeriodsOf(fechas),
-  ]);
-  return { sesiones: [...sameDays, ...otherDays], ...await readTaught(db, proposals) };
+  return {
+    sesiones: await listStored(db, [occupying(occupied, { fechas })], locking),
+    otrosDias: limites.length === 0 ? [] : await listOtherDays(db, instructores, fechas),
+    ...await readTaught(db, proposals),
+  };
+}
+
+/** The sessions of the instructores in the weeks and months of the dates, but not on them. */
+async function listOtherDays(
+  db: Db,
+  instructores: readonly number[],
+  fechas: readonly string[],
+): Promise<TimedSession[]> {
+  const rows = await db.rows(sql`
+    SELECT id_programacion, id_instructor, fecha_programada, hora_inicio, hora_fin, estado
+    FROM programacion
+    WHERE id_instructor IN (${list(instructores)}) AND estado = 'programada'
+      AND fecha_programada NOT IN (${list(fechas)}) AND ${duringPeriodsOf(fechas)}`);
+  return z.array(TimedRow).parse(rows);
 }
 
 /** From the first to the last day of the weeks and months in which the dates lie. */
@@ -44,7 +65,7 @@ function duringPeriodsOf(fechas: readonly string[]): Sql {
   const periods = fechas.flatMap((fecha) => [periodOf("semana", fecha), periodOf("mes", fecha)]);
   const desde = periods.map((period) => period.desde).sort().at(0) ?? "";
   const hasta = periods.map((period) => period.hasta).sort().at(-1) ?? "";
-  return sql`p.fecha_programada BETWEEN ${desde} AND ${hasta}`;
+  return sql`fecha_programada BETWEEN ${desde} AND ${hasta}`;
 }
 
 /** Hours so far per ficha and competencia, and who teaches which resultado to which ficha. */

@@ -30,7 +30,9 @@ const CASES: [string, Partial<Proposal>, Partial<typeof FOUR>, number][] = [
 
 for (const [name, mine, theirs, expected] of CASES) {
   Deno.test(`weekly limit of 6 h, 4 h there: ${name}`, () => {
-    assert.deepEqual(over([proposal(mine)], { sesiones: [{ ...FOUR, ...theirs }] }), [expected]);
+    const stored = [{ ...FOUR, ...theirs }];
+    assert.deepEqual(over([proposal(mine)], { sesiones: stored }), [expected]);
+    assert.deepEqual(over([proposal(mine)], { otrosDias: stored }), [expected]);
   });
 }
 

@@ -56,6 +56,7 @@ export function facts(changes: Partial<Facts> = {}): Facts {
     enlaces: new Set(["228118:1:36180"]),
     cerrados: new Map([["2026-07-13", "Virgen de Chiquinquirá"]]),
     sesiones: [],
+    otrosDias: [],
     limites: [],
     programados: new Map(),
     dictan: new Map(),
