@@ -4,6 +4,7 @@ import { list, type Sql, sql } from "@/db/sql.ts";
 import { datesBetween, dayOfWeek } from "@/resources/festivos/dates.ts";
 import { holidaysBetween } from "@/resources/festivos/law.ts";
 import { fillCountry, insert, range } from "./centre_data.ts";
+import { gatherStatistics } from "./statistics.ts";
 
 /** Teachers of each centro; as many fichas and rooms are theirs. */
 export const INSTRUCTORES = 300;
@@ -143,14 +144,6 @@ function fillDays(tx: Db, first: number, rows: number) {
     FROM dia d JOIN puesto p
     WHERE d.n BETWEEN ${first} AND ${first + CHUNK - 1}
     ORDER BY d.n, p.id_ambiente, p.hora_inicio LIMIT ${rows}`);
-}
-
-// In its own time MariaDB would do so too.
-async function gatherStatistics(db: Db): Promise<void> {
-  if (db.engine === "sqlite") return;
-  for (const table of [sql`programacion`, sql`grupo`, sql`usuario`]) {
-    await db.withDeadline(DEADLINE).rows(sql`ANALYZE TABLE ${table}`);
-  }
 }
 
 /** Two hours of an afternoon: for each `n` of a few hundred thousand others, in which nobody clashes. */

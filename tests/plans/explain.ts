@@ -8,6 +8,8 @@ export type Access = {
   table: string;
   /** `table`: all of its rows; `index`: all entries of an index; `search`: only what it looks for. */
   by: "table" | "index" | "search";
+  /** The index holds all that the query asks of the table, whose rows it leaves alone. */
+  isCovered: boolean;
   /** As the engine puts it. */
   detail: string;
 };
@@ -24,27 +26,30 @@ export async function explain(rows: Db["rows"], query: Sql): Promise<Access[]> {
   });
 }
 
-type Step = Pick<Access, "by" | "detail"> & { alias: string };
+type Step = Omit<Access, "table"> & { alias: string };
 
 function sqliteStep(row: unknown): Step[] {
   const { detail } = z.object({ detail: z.string() }).parse(row);
   const [, verb, alias = ""] = /^(SCAN|SEARCH) (\w+)/.exec(detail) ?? [];
   if (!verb) return [];
   const scan = detail.includes(" INDEX ") ? "index" : "table";
-  return [{ alias, by: verb === "SEARCH" ? "search" : scan, detail }];
+  const isCovered = detail.includes(" COVERING INDEX ");
+  return [{ alias, by: verb === "SEARCH" ? "search" : scan, isCovered, detail }];
 }
 
 const MysqlRow = z.object({
   table: z.string().nullable(),
   type: z.string().nullable(),
   key: z.string().nullable(),
+  Extra: z.string().nullable(),
 });
 
 function mysqlStep(row: unknown): Step[] {
-  const { table: alias, type, key } = MysqlRow.parse(row);
+  const { table: alias, type, key, Extra: extra } = MysqlRow.parse(row);
   if (!alias || !type) return [];
   const by = type === "ALL" ? "table" : type === "index" ? "index" : "search";
-  return [{ alias, by, detail: `${type} by ${key} of ${alias}` }];
+  const isCovered = /Using index(?! condition)/.test(extra ?? "");
+  return [{ alias, by, isCovered, detail: `${type} by ${key} of ${alias}` }];
 }
 
 /** `grupo g`, `usuario AS u` and `programacion` alone, in FROM and JOIN. */

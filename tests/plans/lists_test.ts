@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Db } from "@/db/db.ts";
-import { type Sql, sql } from "@/db/sql.ts";
+import type { Sql } from "@/db/sql.ts";
 import { fillCountry } from "../bench/centre_data.ts";
+import { gatherStatistics } from "../bench/statistics.ts";
 import { engine } from "../database.ts";
 import { addFamily, prepareApp } from "../support.ts";
 import { type Access, explain } from "./explain.ts";
@@ -98,18 +98,3 @@ Deno.test("no list goes through a large table but the superadmin's own, and thos
     assert.deepEqual(wrong, [], path);
   }
 });
-
-// SQLite plans without; MariaDB would gather them in its own time.
-async function gatherStatistics(db: Db): Promise<void> {
-  if (db.engine === "sqlite") return;
-  for (
-    const table of [
-      sql`grupo`,
-      sql`usuario`,
-      sql`datos_grupo`,
-      sql`grupo_instructor`,
-      sql`ambiente_formacion`,
-      sql`programa_formacion`,
-    ]
-  ) await db.rows(sql`ANALYZE TABLE ${table}`);
-}
