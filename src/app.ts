@@ -38,6 +38,7 @@ import { grupoDatos } from "./resources/grupos/datos_routes.ts";
 import { grupoInstructores } from "./resources/grupos/instructores_routes.ts";
 import { grupos } from "./resources/grupos/routes.ts";
 import { tablero } from "./resources/grupos/tablero_routes.ts";
+import { horarios } from "./resources/horarios/routes.ts";
 import { huecos } from "./resources/huecos/routes.ts";
 import { instructores } from "./resources/instructores/routes.ts";
 import { limitesHoras } from "./resources/limites_horas/routes.ts";
@@ -108,6 +109,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/limites-horas", limitesHoras);
   app.route("/disponibilidad", disponibilidad);
   app.route("/huecos", huecos);
+  app.route("/horarios", horarios);
   app.route("/grupos", avanceGrupo);
   app.route("/users", users);
   app.route("/roles", roles);

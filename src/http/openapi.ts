@@ -15,6 +15,7 @@ const TAGS: Record<string, string> = {
   "Límites de horas": "Cuántas horas a la semana o al mes puede tener cada tipo de contrato",
   Programación: "Quién enseña qué, a qué ficha, dónde y cuándo",
   Calendarios: "Direcciones secretas para suscribirse a un horario desde cualquier calendario",
+  Horarios: "La semana de un instructor, una ficha o un ambiente, para verla o imprimirla",
   Disponibilidad: "Quién y qué está libre, y cuándo coinciden los huecos",
   Roles: "Qué puede ser un usuario",
   Festivos: "Los días no laborables: los de ley y los cierres de cada centro",
@@ -43,6 +44,13 @@ const SECURITY_SCHEMES = {
     type: "oauth2",
     description: "Correo y contraseña",
     flows: { password: { tokenUrl: "/access/token", scopes: {} } },
+  },
+  calendario: {
+    type: "apiKey",
+    description:
+      "El secreto de un calendario: lo que hay entre /calendarios/ y .ics en su dirección",
+    in: "query",
+    name: "token",
   },
 } as const;
 

@@ -16,6 +16,8 @@ type Definition =
     tags: string[];
     /** Who may call it. Nobody by default: without this line it does not compile. */
     roles: Roles;
+    /** The secret of a calendar in `?token=` opens it too: the handler looks that up. */
+    orToken?: boolean;
     /** A POST that creates: it takes `Idempotency-Key`, see `createOnce()`. */
     idempotent?: boolean;
     /** A change of one record: it takes `If-Match`, see `changeRecord()`. */
@@ -33,20 +35,23 @@ const HEADERS = {
   },
 };
 
+const SESSION = [{ bearer: [] }, { password: [] }];
+
 /**
  * The contract of an endpoint: who may call it, what comes in and what goes out. The errors that
  * follow from roles and inputs are added here; the route lists the others.
  */
 export function route<const R extends Definition>(definition: R) {
-  const { roles, idempotent, conditional, request, responses, ...rest }: Definition = definition;
+  const { roles, orToken, idempotent, conditional, request, responses, ...rest }: Definition =
+    definition;
   const headers = { ...idempotent && HEADERS.idempotent, ...conditional && HEADERS.conditional };
   const hasHeaders = Object.keys(headers).length > 0;
   const contract = createRoute({
     ...rest,
     request: { ...request, ...hasHeaders && { headers: z.object(headers) } },
-    security: roles === "public" ? [] : [{ bearer: [] }, { password: [] }],
+    security: roles === "public" ? [] : orToken ? [...SESSION, { calendario: [] }] : SESSION,
     "x-roles": roles === "public" ? [] : roles,
-    middleware: roles === "public" ? [requireReadable] : [requireRoles(roles)],
+    middleware: roles === "public" ? [requireReadable] : [requireRoles(roles, { orToken })],
     responses: { ...problems(...impliedProblems(definition)), ...responses },
   });
   return contract as unknown as Contract<R>;

@@ -53,6 +53,9 @@ Deno.test("every route has a tag that the document describes, and no described t
   assert.deepEqual(described.filter((tag) => !used.includes(tag)), []);
 });
 
+/** What people open in a browser, also with the secret of a calendar in the address. */
+const PAGES = ["GET /horarios/{de}/{id}"];
+
 Deno.test("every route declares who may call it, and the guarded ones take both ways to sign in", () => {
   for (const { name, isPublic, security, "x-roles": roles } of OPERATIONS) {
     assert(roles && security, `${name} does not declare its roles`);
@@ -60,9 +63,11 @@ Deno.test("every route declares who may call it, and the guarded ones take both 
     assert(roles.every((rol) => [1, 2, 3].includes(rol)), name);
   }
   for (const { name, security } of GUARDED) {
-    assert.deepEqual(security, [{ bearer: [] }, { password: [] }], name);
+    const secret = PAGES.includes(name) ? [{ calendario: [] }] : [];
+    assert.deepEqual(security, [{ bearer: [] }, { password: [] }, ...secret], name);
   }
-  assert.deepEqual(Object.keys(DOCUMENT.components.securitySchemes), ["bearer", "password"]);
+  const schemes = Object.keys(DOCUMENT.components.securitySchemes);
+  assert.deepEqual(schemes, ["bearer", "password", "calendario"]);
 });
 
 Deno.test("what anybody may call without signing in is this and nothing else", () => {
@@ -88,7 +93,8 @@ Deno.test("every documented error is an RFC 9457 problem", () => {
   for (const { name, responses } of OPERATIONS) {
     for (const [status, { content }] of Object.entries(responses)) {
       if (status < "400") continue;
-      assert.deepEqual(content, { "application/problem+json": { schema: PROBLEM } }, name);
+      const page = PAGES.includes(name) && { "text/html": { schema: { type: "string" } } };
+      assert.deepEqual(content, { "application/problem+json": { schema: PROBLEM }, ...page }, name);
     }
   }
 });

@@ -5,6 +5,7 @@ import { addDays } from "@/resources/festivos/dates.ts";
 import { visibleTo } from "@/resources/programacion/queries.ts";
 import { listOccupying, type SesionFechada } from "@/resources/programacion/window_queries.ts";
 import type { CalendarFound } from "./queries.ts";
+import { occupantsOf } from "./subject.ts";
 
 const DAYS_BACK = 60, DAYS_AHEAD = 365;
 
@@ -22,14 +23,9 @@ export type Feed = {
  * longer there.
  */
 export async function readFeed(db: Db, calendar: CalendarFound, today: string): Promise<Feed> {
-  const { tipo, id, nombre, cod_centro, owner } = calendar;
+  const { nombre, cod_centro, owner } = calendar;
   const desde = addDays(today, -DAYS_BACK), hasta = addDays(today, DAYS_AHEAD);
-  const of = {
-    instructor: { instructores: [id] },
-    ficha: { fichas: [id] },
-    ambiente: { ambientes: [id] },
-  };
-  const sesiones = await listOccupying(db, of[tipo], { desde, hasta }, [
+  const sesiones = await listOccupying(db, occupantsOf(calendar), { desde, hasta }, [
     sql`(p.estado = 'programada'
       OR COALESCE(p.modificada_en, p.creada_en, p.fecha_programada) >= ${desde})`,
     ...visibleTo(owner),

@@ -9,6 +9,9 @@ import type { Calendario } from "./schemas.ts";
 /** Whose sessions a calendar shows. A ficha has no state: it is always active. */
 export type Subject = { nombre: string; cod_centro: number; estado: boolean };
 
+/** Which instructor, ficha or ambiente. */
+export type SubjectKey = Pick<Calendario, "tipo" | "id">;
+
 type Finder = (db: Db, user: UsuarioSesion, id: number) => Promise<Subject | undefined>;
 
 const FINDERS: Record<Calendario["tipo"], Finder> = {
@@ -36,7 +39,16 @@ const FINDERS: Record<Calendario["tipo"], Finder> = {
 export function findSubject(
   db: Db,
   user: UsuarioSesion,
-  { tipo, id }: Pick<Calendario, "tipo" | "id">,
+  { tipo, id }: SubjectKey,
 ): Promise<Subject | undefined> {
   return FINDERS[tipo](db, user, id);
+}
+
+/** It alone, as `occupying()` takes it. */
+export function occupantsOf({ tipo, id }: SubjectKey) {
+  return {
+    instructor: { instructores: [id] },
+    ficha: { fichas: [id] },
+    ambiente: { ambientes: [id] },
+  }[tipo];
 }
