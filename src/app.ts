@@ -40,6 +40,8 @@ import { grupos } from "./resources/grupos/routes.ts";
 import { tablero } from "./resources/grupos/tablero_routes.ts";
 import { horarios } from "./resources/horarios/routes.ts";
 import { huecos } from "./resources/huecos/routes.ts";
+import type { Imports } from "./resources/importaciones/imports.ts";
+import { createImportaciones } from "./resources/importaciones/routes.ts";
 import { instructores } from "./resources/instructores/routes.ts";
 import { limitesHoras } from "./resources/limites_horas/routes.ts";
 import { programacion } from "./resources/programacion/routes.ts";
@@ -65,7 +67,7 @@ const WITHOUT_LEGACY = {
   xXssProtection: false,
 };
 
-type Given = Parts & { log: Log; feed: Feed; refusal: () => string | undefined };
+type Given = Parts & { log: Log; feed: Feed; imports: Imports; refusal: () => string | undefined };
 
 /** Puts the application together. It opens nothing: the database comes already open. */
 export function createApp(parts: Given): OpenAPIHono<Env> {
@@ -141,6 +143,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/festivos", festivosCompat);
   app.route("/festivos", festivos);
   app.route("/metas", metas);
+  app.route("/importaciones", createImportaciones(parts.imports));
   app.route("/notificaciones", notificacionesCompat);
   app.route("/notificaciones", createEvents(feed));
   app.route("/notificaciones", notificaciones);

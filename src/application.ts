@@ -17,7 +17,7 @@ const DRAIN = 10_000;
 export async function openApplication(config: Config, refusal: () => string | undefined) {
   const db = await openConfiguredDb(config);
   const secret = await signingSecret(config);
-  const { app, passwords, feed } = assemble({ config, secret, db, log, refusal });
+  const { app, passwords, feed, imports } = assemble({ config, secret, db, log, refusal });
   const stopUpkeep = startUpkeep(db, systemClock, log);
 
   /** @throws an Error that says why it cannot serve: no database, or a schema that is behind */
@@ -34,6 +34,7 @@ export async function openApplication(config: Config, refusal: () => string | un
   async function close(): Promise<void> {
     stopUpkeep();
     passwords.close();
+    imports.reader.close();
     await db.close();
   }
 

@@ -12,6 +12,7 @@ import { createPasswords } from "./resources/access/passwords.ts";
 import { getUsuarioSesion } from "./resources/access/queries.ts";
 import { secretsUnder } from "./resources/access/secrets.ts";
 import { createThrottle } from "./resources/access/throttle.ts";
+import { createImports } from "./resources/importaciones/imports.ts";
 import { createFeed, type FeedSettings } from "./resources/notificaciones/feed.ts";
 
 /** Where the configured data is; the file of DB_SSL_CA is read here. */
@@ -58,8 +59,10 @@ export function assemble(given: Given) {
   const passwords = createPasswords(config.BCRYPT_COST);
   const settings = { ...config, JWT_SECRET: secret };
   const feed = createFeed({ db, clock, log, settings: streams });
+  const imports = createImports();
   const app = createApp({
     feed,
+    imports,
     refusal: refusal ?? (() => undefined),
     config,
     db,
@@ -71,7 +74,7 @@ export function assemble(given: Given) {
     throttle: createThrottle(db, clock, config),
     secretFrom: secretsUnder(secret),
   });
-  return { app, passwords, feed };
+  return { app, passwords, feed, imports };
 }
 
 /** The OpenAPI document, for whoever has no server at hand: no configuration and no data is read. */

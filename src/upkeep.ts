@@ -4,6 +4,7 @@ import { removeExpiredKeys } from "./http/idempotency.ts";
 import { type Log, traceOf } from "./http/log.ts";
 import { removeExpiredCounters } from "./resources/access/limit_store.ts";
 import { removeExpiredTokens } from "./resources/access/refresh.ts";
+import { expire as expireImports } from "./resources/importaciones/queries.ts";
 
 const EVERY = 15 * 60 * 1000;
 
@@ -14,6 +15,7 @@ export function startUpkeep(db: Db, clock: Clock, log: Log): () => void {
     await removeExpiredKeys(db, now);
     await removeExpiredCounters(db, now);
     await removeExpiredTokens(db, now);
+    await expireImports(db, now);
   }
   const timer = setInterval(() => {
     tidy().catch((error) => log(JSON.stringify({ level: "warn", error: traceOf(error) })));

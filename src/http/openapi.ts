@@ -20,6 +20,7 @@ const TAGS: Record<string, string> = {
   Roles: "Qué puede ser un usuario",
   Festivos: "Los días no laborables: los de ley y los cierres de cada centro",
   Metas: "Lo que un centro se propone cada año, y cuánto ha alcanzado",
+  Importaciones: "Los archivos de SOFIA Plus: se ven primero y se confirman después",
   Notificaciones: "Avisos de cada usuario, también en vivo",
   Auditoría: "Quién cambió qué y cuándo",
   Regionales: "Las regionales del SENA",

@@ -6,6 +6,8 @@ const BOOKKEEPING = new Set([
   "agenda",
   "auditoria",
   "idempotencia",
+  "importacion",
+  "importacion_fila",
   "limite_acceso",
   "migracion",
   "token_refresco",

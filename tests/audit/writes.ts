@@ -17,6 +17,8 @@ const SESSIONS = /^POST \/access\/(token|refresh|logout|forgot-password|validate
 const QUESTION = /^POST \/programacion\/validar-cruce$/;
 /** It needs the secret of a letter: the test of recovery sends it, under the same watch. */
 const BY_LETTER = "POST /access/reset-password";
+/** They need a file: the tests of importaciones send it, under the same watch. */
+const BY_FILE = /^POST \/(importaciones|files)\b/;
 
 type Change = { url?: string; body?: object; as?: number };
 
@@ -78,7 +80,8 @@ const CHANGES: Record<string, Change> = {
  */
 export const WRITES = OPERATIONS
   .filter(({ method, name }) =>
-    method !== "GET" && !SESSIONS.test(name) && !QUESTION.test(name) && name !== BY_LETTER
+    method !== "GET" && !SESSIONS.test(name) && !QUESTION.test(name) && !BY_FILE.test(name) &&
+    name !== BY_LETTER
   )
   .map((operation) => ({ name: operation.name, ...requestOf(operation) }))
   .sort((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));

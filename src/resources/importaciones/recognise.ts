@@ -4,8 +4,9 @@ import { normalizeHeader } from "./header.ts";
 import { JUICIOS } from "./juicios.ts";
 import { PE04 } from "./pe04.ts";
 import type { Cell, Row } from "./row.ts";
+import { TIPOS } from "./schemas.ts";
 
-export const TIPOS = ["pe04", "df14", "juicios"] as const;
+export { TIPOS };
 export type Tipo = typeof TIPOS[number];
 
 /** How people call each report, and the headers that tell it from the others. */

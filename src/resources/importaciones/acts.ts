@@ -1,0 +1,96 @@
+import type { Db } from "@/db/db.ts";
+import { sql } from "@/db/sql.ts";
+import type { Actor } from "@/http/actor.ts";
+import { ApiError } from "@/http/problem.ts";
+import { record } from "@/resources/auditoria/queries.ts";
+import { apply, undo } from "./apply.ts";
+import type { ParteComparada } from "./compare.ts";
+import type { Importing } from "./imports.ts";
+import * as queries from "./queries.ts";
+
+/** For one statement: bulk work takes longer than what people ask for. */
+const DEADLINE = 60_000;
+
+type Act = {
+  to: "confirmada" | "revertida";
+  accion: string;
+  /** @throws ApiError 409 when it is not the time for it */
+  check: (importacion: queries.Guardada) => void;
+  clases: string[];
+  write: (
+    tx: Db,
+    partes: ParteComparada[],
+    importacion: queries.Guardada,
+    onProgress: (percent: number) => void,
+  ) => Promise<void>;
+};
+
+/**
+ * Applies a preview, all or nothing. One that is applied already stays as it is.
+ * @returns whether there is such an import that the caller sees
+ * @throws ApiError 409
+ */
+export function confirm(importing: Importing, actor: Actor, id: number): Promise<boolean> {
+  return act(importing, actor, id, {
+    to: "confirmada",
+    accion: "confirmar",
+    check: ({ estado, vence_en }) => {
+      if (estado === "revertida") throw wrong("Se revirtió: suba el archivo de nuevo");
+      if (estado === "leyendo") throw wrong("Todavía se está leyendo el archivo: espere");
+      if (estado === "vencida" || vence_en <= importing.clock().epochMilliseconds) {
+        throw wrong("La vista previa venció: suba el archivo de nuevo");
+      }
+    },
+    clases: ["nueva", "cambiada", "igual"],
+    write: (tx, partes, { huella }, onProgress) => apply(tx, partes, huella ?? "", onProgress),
+  });
+}
+
+/** Undoes what was applied; what is undone already stays as it is. Otherwise like `confirm()`. */
+export function revert(importing: Importing, actor: Actor, id: number): Promise<boolean> {
+  return act(importing, actor, id, {
+    to: "revertida",
+    accion: "revertir",
+    check: ({ estado }) => {
+      if (estado !== "confirmada") throw wrong("No está confirmada: no hay nada que revertir");
+    },
+    clases: ["nueva", "cambiada"],
+    write: (tx, partes, _, onProgress) => undo(tx, partes, onProgress),
+  });
+}
+
+async function act(
+  { db, user, progress }: Importing,
+  actor: Actor,
+  id: number,
+  { to, accion, check, clases, write }: Act,
+): Promise<boolean> {
+  try {
+    return await db.withDeadline(DEADLINE).transaction(async (tx) => {
+      // One import at a time: two would find the same records missing.
+      await tx.execute(sql`UPDATE turno SET seq = seq + 1 WHERE nombre = 'importacion'`);
+      const importacion = await queries.get(tx, user, id);
+      if (!importacion) return false;
+      if (importacion.estado === to) return true;
+      check(importacion);
+      progress.set(id, 0);
+      const partes: ParteComparada[] = [];
+      for await (const rows of queries.readRows(tx, id, ...clases)) {
+        for (const { detalle } of rows) if ("partes" in detalle) partes.push(...detalle.partes);
+      }
+      progress.set(id, 20);
+      await write(tx, partes, importacion, (percent) => progress.set(id, percent));
+      await queries.setState(tx, id, to, actor.now);
+      const { tipo, archivo, cod_centro, conteos } = importacion;
+      const despues = { tipo, archivo, cod_centro, conteos };
+      await record(tx, actor, { accion, tabla: "importacion", registro: id, despues });
+      return true;
+    });
+  } finally {
+    progress.delete(id);
+  }
+}
+
+function wrong(detail: string): ApiError {
+  return new ApiError("conflicto", detail);
+}

@@ -1,0 +1,29 @@
+import type { Db } from "@/db/db.ts";
+import type { Clock } from "@/http/clock.ts";
+import { ApiError } from "@/http/problem.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { OverloadedError, UnreadableFileError } from "./errors.ts";
+import { createSheetReader, type SheetReader } from "./sheet_reader.ts";
+
+/** What importing needs besides the database: one for the process. */
+export type Imports = {
+  reader: SheetReader;
+  /** How far the ones at work here are, in percent, by id. */
+  progress: Map<number, number>;
+};
+
+export function createImports(): Imports {
+  return { reader: createSheetReader(), progress: new Map() };
+}
+
+export type Importing = Imports & { db: Db; user: UsuarioSesion; clock: Clock };
+
+/** A file that cannot be read is the sender's to mend, and too many at once is nobody's. */
+export function toApiError(error: unknown): never {
+  if (error instanceof UnreadableFileError) {
+    const errors = [{ campo: "file", mensaje: error.message }];
+    throw new ApiError("datos-invalidos", error.message, { errors });
+  }
+  if (error instanceof OverloadedError) throw new ApiError("no-disponible", error.message);
+  throw error;
+}

@@ -1,0 +1,189 @@
+import * as z from "zod";
+import { chunks } from "@/db/bulk.ts";
+import type { Db } from "@/db/db.ts";
+import { type Sql, sql, tuples, where } from "@/db/sql.ts";
+import { readPage } from "@/http/page.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
+import type { Fila } from "./compare.ts";
+import { Conteos, FilaImportacion, Importacion } from "./schemas.ts";
+import { Detalle } from "./stored.ts";
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
+
+const Row = Importacion.omit({ porcentaje: true, vence_en: true }).extend({
+  conteos: json(Conteos).nullable(),
+  vence_en: z.int(),
+});
+
+/** As the table keeps it, with what only the server needs. */
+export const Guardada = Row.extend({
+  huella: z.string().nullable(),
+  encabezados: json(z.array(z.string())).nullable(),
+});
+export type Guardada = z.infer<typeof Guardada>;
+
+const COLUMNS = sql`
+  i.id_importacion, i.tipo, i.archivo, i.estado, i.id_usuario, u.nombre_completo AS nombre_usuario,
+  i.cod_centro, i.total_filas, i.conteos, i.creada_en, i.vence_en, i.confirmada_en, i.revertida_en,
+  i.huella, i.encabezados`;
+const USUARIO = sql`LEFT JOIN usuario u ON u.id_usuario = i.id_usuario`;
+
+/** The newest first: of the caller's centre, or all for the superadmin. */
+export function list(
+  db: Db,
+  user: UsuarioSesion,
+  filtro: {
+    tipo?: string | undefined;
+    estado?: string | undefined;
+    skip: number;
+    limit: number;
+  },
+) {
+  const { tipo, estado, ...pagina } = filtro;
+  return readPage(db, Guardada, {
+    columns: COLUMNS,
+    from: sql`importacion i`,
+    joined: USUARIO,
+    matching: [
+      ...inScope(user, sql`i.cod_centro`),
+      ...(tipo === undefined ? [] : [sql`i.tipo = ${tipo}`]),
+      ...(estado === undefined ? [] : [sql`i.estado = ${estado}`]),
+    ],
+    order: sql`i.id_importacion DESC`,
+    ...pagina,
+  });
+}
+
+export async function get(
+  db: Db,
+  user: UsuarioSesion,
+  id: number,
+): Promise<Guardada | undefined> {
+  const matching = where([sql`i.id_importacion = ${id}`, ...inScope(user, sql`i.cod_centro`)]);
+  const [row] = await db.rows(sql`SELECT ${COLUMNS} FROM importacion i ${USUARIO} ${matching}`);
+  return row && Guardada.parse(row);
+}
+
+const FilaGuardada = z.object({
+  clase: FilaImportacion.shape.clase,
+  fila: z.int().nullable(),
+  registro: z.string(),
+  detalle: json(Detalle),
+});
+export type FilaGuardada = z.infer<typeof FilaGuardada>;
+
+/** @param matching what else must hold of the rows, besides being of this one */
+export function listRows(
+  db: Db,
+  id: number,
+  { matching, ...pagina }: { matching: Sql[]; skip: number; limit: number },
+) {
+  return readPage(db, FilaGuardada, {
+    columns: sql`f.clase, f.fila, f.registro, f.detalle`,
+    from: sql`importacion_fila f`,
+    matching: [sql`f.id_importacion = ${id}`, ...matching],
+    order: sql`f.orden`,
+    ...pagina,
+  });
+}
+
+const READ_AT_ONCE = 500;
+
+/** The rows of these kinds, in their order, a few at a time. */
+export async function* readRows(db: Db, id: number, ...clases: string[]) {
+  for (let from = 0;;) {
+    const rows = await db.rows(sql`
+      SELECT orden, clase, fila, registro, detalle FROM importacion_fila
+      WHERE id_importacion = ${id} AND orden >= ${from} ORDER BY orden LIMIT ${READ_AT_ONCE}`);
+    const parsed = z.array(FilaGuardada.extend({ orden: z.int() })).parse(rows);
+    yield parsed.filter(({ clase }) => clases.includes(clase));
+    const last = parsed.at(-1);
+    if (!last || parsed.length < READ_AT_ONCE) return;
+    from = last.orden + 1;
+  }
+}
+
+export async function begin(
+  db: Db,
+  nueva: { archivo: string; user: UsuarioSesion; cod_centro: number | null },
+  times: { creada_en: string; vence_en: number },
+): Promise<number> {
+  const { archivo, user: { id_usuario }, cod_centro } = nueva;
+  const { insertId } = await db.execute(sql`
+    INSERT INTO importacion (archivo, estado, id_usuario, cod_centro, creada_en, vence_en)
+    VALUES (${archivo}, 'leyendo', ${id_usuario || null}, ${cod_centro}, ${times.creada_en},
+      ${times.vence_en})`);
+  return insertId;
+}
+
+const WRITTEN_AT_ONCE = 250;
+
+/** @param onRows how many are stored so far */
+export async function storeRows(
+  db: Db,
+  id: number,
+  filas: readonly Fila[],
+  onRows: (rows: number) => void,
+): Promise<void> {
+  let orden = 0;
+  for await (const chunk of chunks(filas, WRITTEN_AT_ONCE)) {
+    const rows = chunk.map(({ clase, fila, nombre, ...detalle }) => [
+      ...[id, ++orden, clase, fila, nombre, JSON.stringify(detalle)],
+    ]);
+    await db.execute(sql`
+      INSERT INTO importacion_fila (id_importacion, orden, clase, fila, registro, detalle)
+      VALUES ${tuples(rows)}`);
+    onRows(orden);
+  }
+}
+
+export async function finish(
+  db: Db,
+  id: number,
+  done: Pick<Guardada, "tipo" | "total_filas" | "huella"> & {
+    conteos: object;
+    encabezados: object;
+  },
+): Promise<void> {
+  await db.execute(sql`
+    UPDATE importacion SET estado = 'previa', tipo = ${done.tipo}, total_filas = ${done.total_filas},
+      huella = ${done.huella}, conteos = ${JSON.stringify(done.conteos)},
+      encabezados = ${JSON.stringify(done.encabezados)}
+    WHERE id_importacion = ${id}`);
+}
+
+export async function setState(
+  tx: Db,
+  id: number,
+  estado: "confirmada" | "revertida",
+  now: string,
+): Promise<void> {
+  await tx.execute(
+    estado === "confirmada"
+      ? sql`
+      UPDATE importacion SET estado = 'confirmada', confirmada_en = ${now} WHERE id_importacion = ${id}`
+      : sql`
+      UPDATE importacion SET estado = 'revertida', revertida_en = ${now} WHERE id_importacion = ${id}`,
+  );
+}
+
+/** A file that could not be read leaves nothing. */
+export async function discard(db: Db, id: number): Promise<void> {
+  await db.execute(sql`DELETE FROM importacion_fila WHERE id_importacion = ${id}`);
+  await db.execute(sql`DELETE FROM importacion WHERE id_importacion = ${id}`);
+}
+
+/** Previews that nobody confirmed in time lose their rows, and stay in the history. */
+export async function expire(db: Db, now: number): Promise<void> {
+  const rows = await db.rows(sql`
+    SELECT id_importacion FROM importacion
+    WHERE estado IN ('leyendo', 'previa') AND vence_en <= ${now}`);
+  for (const { id_importacion } of z.array(z.object({ id_importacion: z.int() })).parse(rows)) {
+    await db.execute(sql`DELETE FROM importacion_fila WHERE id_importacion = ${id_importacion}`);
+    await db.execute(sql`
+      UPDATE importacion SET estado = 'vencida'
+      WHERE id_importacion = ${id_importacion} AND estado IN ('leyendo', 'previa')`);
+  }
+}

@@ -1,0 +1,111 @@
+import * as z from "zod";
+import { dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
+
+export const TIPOS = ["pe04", "df14", "juicios"] as const;
+export const CLASES = ["nueva", "cambiada", "igual", "desaparecida", "rechazada"] as const;
+export const ESTADOS = ["leyendo", "previa", "confirmada", "revertida", "vencida"] as const;
+
+const Conteo = z.object({ nuevas: z.int(), cambiadas: z.int(), iguales: z.int() });
+
+/** How many rows of each kind, and how many records of each table they speak of. */
+export const Conteos = z.object({
+  filas: Conteo.extend({ desaparecidas: z.int(), rechazadas: z.int() }),
+  tablas: z.record(z.string(), Conteo),
+});
+
+export const Importacion = z.object({
+  id_importacion: z.int(),
+  tipo: z.enum(TIPOS).nullable().describe("null mientras se reconoce"),
+  archivo: z.string(),
+  estado: z.enum(ESTADOS),
+  porcentaje: z.int().nullable()
+    .describe("Cuánto va de lo que se está haciendo; null si lo hace otro servidor"),
+  id_usuario: z.int().nullable(),
+  nombre_usuario: z.string().nullable(),
+  cod_centro: z.int().nullable().describe("null si el archivo puede traer cualquier centro"),
+  total_filas: z.int().describe("Filas de la tabla del archivo"),
+  conteos: Conteos.nullable(),
+  creada_en: dateTime,
+  vence_en: dateTime.describe("Hasta cuándo se puede confirmar"),
+  confirmada_en: dateTime.nullable(),
+  revertida_en: dateTime.nullable(),
+}).meta({
+  id: "Importacion",
+  example: {
+    id_importacion: 12,
+    tipo: "pe04",
+    archivo: "PE-04 julio.xlsx",
+    estado: "previa",
+    porcentaje: 100,
+    id_usuario: 2,
+    nombre_usuario: "Adán Peña",
+    cod_centro: 9121,
+    total_filas: 75,
+    conteos: {
+      filas: { nuevas: 10, cambiadas: 20, iguales: 43, desaparecidas: 1, rechazadas: 2 },
+      tablas: { grupo: { nuevas: 10, cambiadas: 15, iguales: 48 } },
+    },
+    creada_en: "2026-07-06T08:00:00",
+    vence_en: "2026-07-07T08:00:00",
+    confirmada_en: null,
+    revertida_en: null,
+  },
+});
+export type Importacion = z.infer<typeof Importacion>;
+
+const Valor = z.union([z.string(), z.number()]).nullable();
+
+const Cambio = z.object({
+  tabla: z.string(),
+  registro: z.string().describe("Su código; con barras si son varios"),
+  campo: z.string(),
+  antes: Valor,
+  despues: Valor,
+});
+
+export const FilaImportacion = z.object({
+  clase: z.enum(CLASES),
+  fila: z.int().nullable().describe("En la hoja; null si lo dicen varias filas o ninguna"),
+  nombre: z.string().describe("De qué trata: ficha 2847248"),
+  columna: z.string().nullable().describe("De una rechazada, el encabezado de lo que está mal"),
+  motivo: z.string().nullable().describe("Por qué se rechaza"),
+  cambios: z.array(Cambio),
+}).meta({
+  id: "FilaImportacion",
+  example: {
+    clase: "cambiada",
+    fila: 6,
+    nombre: "ficha 2847248",
+    columna: null,
+    motivo: null,
+    cambios: [{
+      ...{ tabla: "grupo", registro: "2847248", campo: "etapa" },
+      ...{ antes: "LECTIVA", despues: "PRACTICA" },
+    }],
+  },
+});
+
+export const Previa = Importacion.extend({
+  filas: z.object({ items: z.array(FilaImportacion), total_items: z.int() })
+    .describe("Las primeras que no son iguales; las demás, en GET /importaciones/{id}/filas"),
+}).meta({ id: "PreviaImportacion" });
+
+/** The largest that limitBody() lets through. */
+const Adjunto = z.file("Adjunte el archivo en el campo file").min(1, "El archivo está vacío")
+  .meta({ type: "string", format: "binary" });
+
+export const Archivo = z.object({ file: Adjunto }).meta({ id: "ArchivoSofia" });
+
+export const NuevaImportacion = z.object({
+  file: Adjunto,
+  tipo: z.enum(TIPOS).optional().describe("Sin él se reconoce por los encabezados"),
+}).meta({ id: "NuevaImportacion" });
+
+export const FiltroImportaciones = Paginacion.extend({
+  tipo: z.enum(TIPOS).optional(),
+  estado: z.enum(ESTADOS).optional(),
+});
+
+export const FiltroFilas = Paginacion.extend({ clase: z.enum(CLASES).optional() });
+
+export const IdImportacion = z.object({ id: idInUrl });
