@@ -52,7 +52,7 @@ export function undo(
         before,
         after: { ...before, estado: "cancelada" },
       }));
-      await notify(tx, actor, seriesChangeNotices([...rewrites, ...gone]));
+      await notify(tx, actor, seriesChangeNotices([...rewrites, ...gone], prepared.known));
       await recordUndoing(tx, actor, lote, { rewrites, created });
       return describe(lote, rewrites, created);
     });

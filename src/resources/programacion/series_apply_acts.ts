@@ -49,7 +49,7 @@ export async function applyEdits(
   const movements = [...rewrites.map(moved), ...created.map(movedIn)];
   const lote = { id_serie, accion: "cambiar", sesiones: movements } as const;
   const id_lote = await insertLote(tx, actor, lote);
-  await notify(tx, actor, seriesChangeNotices(rewrites, created));
+  await notify(tx, actor, seriesChangeNotices(rewrites, prepared.known, created));
   await record(tx, actor, {
     ...{ accion: "cambiar", tabla: "serie", registro: id_serie },
     despues: { id_serie, id_lote, cod_centro, sesiones: movements.length, ...detail },

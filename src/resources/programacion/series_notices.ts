@@ -2,7 +2,7 @@ import type { Aviso } from "@/resources/notificaciones/queries.ts";
 import type { Facts } from "./facts.ts";
 import type { Proposal } from "./overlap.ts";
 import { sumOf } from "./times.ts";
-import { readableHours } from "./words.ts";
+import { readableHours, shortTime } from "./words.ts";
 
 const MAX_NAMES = 3, MAX_NAME = 100;
 
@@ -31,10 +31,16 @@ export function amountOf(sessions: readonly Proposal[]): string {
 }
 
 type Session = Proposal & { estado: "programada" | "cancelada" };
+type Rewrite = { before: Session; after: Session };
+type Rooms = Pick<Facts, "ambientes">;
 
-/** One notice for each instructor whose sessions an act on a series touches. */
+/**
+ * One notice for each instructor whose sessions an act on a series touches.
+ * @param known the ambientes that the sessions have afterwards
+ */
 export function seriesChangeNotices(
-  rewrites: readonly { before: Session; after: Session }[],
+  rewrites: readonly Rewrite[],
+  known: Rooms,
   created: readonly Session[] = [],
 ): Aviso[] {
   const lost = rewrites.filter(({ before, after }) =>
@@ -50,17 +56,19 @@ export function seriesChangeNotices(
   ];
   const kept = rewrites.filter(({ before, after }) =>
     before.estado === after.estado && before.id_instructor === after.id_instructor
-  ).map(({ after }) => after);
-  const everybody = [...new Set([...lost, ...gained, ...kept].map((one) => one.id_instructor))];
+  );
+  const changed = kept.map(({ after }) => after);
+  const everybody = [...new Set([...lost, ...gained, ...changed].map((one) => one.id_instructor))];
   return everybody.map((id_usuario) => {
-    const own = (sessions: readonly Session[]) =>
+    const own = <S extends Pick<Session, "id_instructor">>(sessions: readonly S[]) =>
       sessions.filter(({ id_instructor }) => id_instructor === id_usuario);
+    const ownKept = kept.filter(({ after }) => after.id_instructor === id_usuario);
     const parts = [
-      told("cambiaron", own(kept)),
+      told("cambiaron", own(changed), changesOf(ownKept, known)),
       told("ahora orienta", own(gained)),
       told("ya no orienta", own(lost)),
     ].filter(Boolean);
-    const [first] = [...own(kept), ...own(gained), ...own(lost)];
+    const [first] = [...own(changed), ...own(gained), ...own(lost)];
     return {
       id_usuario,
       mensaje: `Cambió una serie de la ficha ${first?.cod_ficha}: ${parts.join("; ")}.`,
@@ -68,6 +76,48 @@ export function seriesChangeNotices(
   });
 }
 
-function told(what: string, sessions: readonly Session[]): string {
-  return sessions.length === 0 ? "" : `${what} ${amountOf(sessions)}`;
+function told(what: string, sessions: readonly Session[], changes = ""): string {
+  return sessions.length === 0 ? "" : `${what} ${amountOf(sessions)}${changes}`;
+}
+
+type Shown = {
+  name: string;
+  fields: (keyof Proposal)[];
+  /** Where it is said to what they changed. */
+  value?: (sesion: Session, known: Rooms) => string;
+};
+
+const SHOWN: Shown[] = [
+  {
+    name: "fecha",
+    fields: ["fecha_programada"],
+    value: ({ fecha_programada }) => fecha_programada,
+  },
+  {
+    name: "hora",
+    fields: ["hora_inicio", "hora_fin"],
+    value: (sesion) => `${shortTime(sesion.hora_inicio)} a ${shortTime(sesion.hora_fin)}`,
+  },
+  {
+    name: "ambiente",
+    fields: ["id_ambiente"],
+    value: ({ id_ambiente }, { ambientes }) =>
+      ambientes.get(id_ambiente ?? 0)?.nombre_ambiente ?? "ninguno",
+  },
+  { name: "competencia", fields: ["cod_competencia"] },
+  { name: "resultado", fields: ["cod_resultado"] },
+];
+
+/** " (fecha; hora: 14:00 a 16:00)": what is new, and its value where it is new and one for all. */
+function changesOf(rewrites: readonly Rewrite[], known: Rooms): string {
+  const changes = SHOWN.flatMap(({ name, fields, value }) => {
+    const moved = rewrites.filter(({ before, after }) =>
+      fields.some((field) => before[field] !== after[field])
+    );
+    if (moved.length === 0) return [];
+    const [only, ...others] = new Set(value && moved.map(({ after }) => value(after, known)));
+    const isOne = only !== undefined && others.length === 0 && moved.length === rewrites.length;
+    return isOne ? `${name}: ${only}` : name;
+  });
+  return changes.length === 0 ? "" : ` (${changes.join("; ")})`;
 }
