@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { ambientesCompat } from "./compat/ambientes.ts";
 import { centroFormacionCompat } from "./compat/centro_formacion.ts";
 import { competenciasCompat } from "./compat/competencias.ts";
+import { createFilesCompat } from "./compat/files.ts";
 import { grupoInstructorCompat } from "./compat/grupo_instructor.ts";
 import { gruposCompat } from "./compat/grupos.ts";
 import { programacionCompat } from "./compat/programacion.ts";
@@ -143,6 +144,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/festivos", festivosCompat);
   app.route("/festivos", festivos);
   app.route("/metas", metas);
+  app.route("/files", createFilesCompat(parts.imports));
   app.route("/importaciones", createImportaciones(parts.imports));
   app.route("/notificaciones", notificacionesCompat);
   app.route("/notificaciones", createEvents(feed));

@@ -34,6 +34,13 @@ export async function openClient(api: Api, id: number, password = PASSWORD) {
       };
       return send(api, method, path, headers, body ? JSON.stringify(body) : undefined);
     },
+    /** A file in the field `file` of a form, whose type the browser writes. */
+    // deno-lint-ignore no-explicit-any -- each screen knows what it reads
+    upload(path: string, file: File): Promise<any> {
+      const form = new FormData();
+      form.set("file", file);
+      return send(api, "POST", path, { Authorization: `Bearer ${access_token}` }, form);
+    },
   };
 }
 
@@ -42,7 +49,7 @@ async function send(
   method: string,
   path: string,
   headers: Record<string, string>,
-  body?: string,
+  body?: string | FormData,
 ) {
   await preflight(api, method, path, Object.keys(headers).join(",").toLowerCase());
   const response = await api.app.request(path, {

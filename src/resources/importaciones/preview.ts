@@ -97,19 +97,21 @@ async function weigh({ db }: Importing, plan: Plan): Promise<{ filas: Fila[]; hu
       celdas: [],
       ...refusal,
     };
-    return { filas: [all, ...rechazadas], huella: "" };
+    return { filas: [all, ...rechazadas], huella: await fingerprintOf([], estado) };
   }
   const manual = new Map(
     [...await listManual(db, "programa_formacion")]
       .map(([registro, campos]) => [nameOf("horas_programa", [registro]), campos]),
   );
-  const filas = await compare(plan, estado, manual);
-  const gone = await plan.listGone(db);
-  const partes = filas.flatMap((it) => "partes" in it ? it.partes : []);
-  const huella = await fingerprintOf(partes, estado);
-  const desaparecidas = gone
+  const all = [...await compare(plan, estado, manual), ...rechazadas];
+  const taken = all.filter(({ clase }) => clase !== "rechazada");
+  const refused = all.filter(({ clase }) => clase === "rechazada");
+  const desaparecidas = (await plan.listGone(db))
     .map((nombre): Fila => ({ clase: "desaparecida", fila: null, nombre }));
-  return { filas: [...filas, ...rechazadas, ...desaparecidas], huella };
+  const partes = taken.flatMap((it) => "partes" in it ? it.partes : []);
+  const huella = await fingerprintOf(partes, estado);
+  const inOrder = refused.toSorted((a, b) => (a.fila ?? 0) - (b.fila ?? 0));
+  return { filas: [...taken, ...inOrder, ...desaparecidas], huella };
 }
 
 const NOTHING = { nuevas: 0, cambiadas: 0, iguales: 0 };

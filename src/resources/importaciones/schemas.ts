@@ -109,3 +109,32 @@ export const FiltroImportaciones = Paginacion.extend({
 export const FiltroFilas = Paginacion.extend({ clase: z.enum(CLASES).optional() });
 
 export const IdImportacion = z.object({ id: idInUrl });
+
+const errores = z.array(z.string()).describe("Una por fila rechazada, con su número y su motivo");
+
+/** What the older clients read after an upload. */
+export const Resultado = {
+  pe04: z.object({
+    mensaje: z.string(),
+    regionales_procesadas: z.int(),
+    centros_procesados: z.int(),
+    programas_procesados: z.int(),
+    grupos_procesados: z.int(),
+    datos_grupo_procesados: z.int(),
+    errores,
+  }).meta({ id: "ResultadoPe04" }),
+  df14: z.object({
+    mensaje: z.string(),
+    programas_actualizados: z.int(),
+    datos_grupo_actualizados: z.int(),
+    errores,
+  }).meta({ id: "ResultadoDf14" }),
+  juicios: z.object({
+    mensaje: z.string(),
+    ficha_caracterizacion: z.int().nullable(),
+    competencias_procesadas: z.int(),
+    resultados_procesados: z.int(),
+    registros_evaluaciones: z.int().describe("Juicios de aprendices que se contaron"),
+    errores,
+  }).meta({ id: "ResultadoJuicios" }),
+};
