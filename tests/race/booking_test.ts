@@ -3,6 +3,7 @@ import { databaseSettings } from "@/start.ts";
 import { readConfig } from "@/config.ts";
 import { settingsOn, startServerWithDatabase } from "../on_mariadb.ts";
 import { copyRepository } from "../processes.ts";
+import { raceActs, raceRepeats } from "./acts.ts";
 import { listStored, startFleet } from "./fleet.ts";
 import { raceForMany, raceForOne } from "./rounds.ts";
 
@@ -38,5 +39,7 @@ for (const [place, start] of Object.entries(PLACES)) {
     const stored = () => listStored(here.db);
     await t.step("one thing", () => raceForOne(here.fleet, stored, ROUNDS));
     await t.step("many things", () => raceForMany(here.fleet, stored, ROUNDS));
+    await t.step("by every act", () => raceActs(here.fleet, here.db, ROUNDS));
+    await t.step("and repeat what they got no answer to", () => raceRepeats(here.fleet, here.db));
   });
 }

@@ -8,13 +8,16 @@ import { ask, type Copy, signIn, startTask } from "../processes.ts";
 import { emailOf, PASSWORD, SUPERADMIN } from "../support.ts";
 import { type Booking, seedRace } from "./world.ts";
 
-/** What a client sends with a booking: where to and, for repeating it, under which key. */
-type Sending = { to?: number; key?: string };
+/** How a client sends: where to, for repeating it under which key, and until it hangs up. */
+type Sending = { to?: number; key?: string; signal?: AbortSignal };
 
+export type Act = { method: string; path: string; body: unknown };
 export type Answer = { status: number; text: string; booking: Booking };
 
 /** Several API processes on one database, and clients that are signed in. */
 export interface Fleet {
+  /** Asks anything of one of the processes; status 0 is no answer. */
+  send(act: Act, sending?: Sending): Promise<{ status: number; text: string }>;
   /** Books through one of the processes. */
   book(booking: Booking, sending?: Sending): Promise<Answer>;
   /** All at the same time, spread over the processes. */
@@ -41,21 +44,28 @@ export async function startFleet(
   assert.equal(session.status, 200, session.text);
   const { access_token } = JSON.parse(session.text);
 
-  async function book(booking: Booking, { to = 0, key }: Sending = {}): Promise<Answer> {
-    const { status, text } = await ask(`${apis[to % apis.length]?.url}/programacion`, {
-      method: "POST",
+  async function send({ method, path, body }: Act, { to = 0, key, signal }: Sending = {}) {
+    const { status, text } = await ask(`${apis[to % apis.length]?.url}${path}`, {
+      method,
       headers: {
         authorization: `Bearer ${access_token}`,
         "content-type": "application/json",
         ...key && { "idempotency-key": key },
       },
-      body: JSON.stringify(booking),
+      body: JSON.stringify(body),
+      ...signal && { signal },
     });
-    return { status, text, booking };
+    return { status, text };
+  }
+
+  async function book(booking: Booking, sending: Sending = {}): Promise<Answer> {
+    const act = { method: "POST", path: "/programacion", body: booking };
+    return { ...await send(act, sending), booking };
   }
 
   const owned = stack.move();
   return {
+    send,
     book,
     bookAll: (bookings) => Promise.all(bookings.map((booking, to) => book(booking, { to }))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -63,14 +73,14 @@ export async function startFleet(
 }
 
 /**
- * Every session there is, as a row that can be compared with what was asked for.
+ * Every session that stands, as a row that can be compared with what was asked for.
  * @param how what stands before the SELECT, on a cluster: a node may lag behind the writer
  */
 export async function listStored(db: Db, how = sql``): Promise<Booking[]> {
   const rows = await db.rows(sql`${how}
     SELECT id_instructor, cod_ficha, id_ambiente, fecha_programada, hora_inicio, hora_fin,
       cod_competencia, cod_resultado
-    FROM programacion ORDER BY fecha_programada, hora_inicio, id_programacion`);
+    FROM programacion WHERE estado = 'programada' ORDER BY fecha_programada, hora_inicio, id_programacion`);
   return z.array(Row).parse(rows);
 }
 
