@@ -37,6 +37,7 @@ const OF_A_CENTRE: Asked[] = [
   [ADMIN, `/programacion?${MONTH}`],
   [ADMIN, `/programacion?${MONTH}&cod_programa=220000`],
   [ADMIN, `/programacion?${MONTH}&estado=cancelada`],
+  [ADMIN, "/programacion/all"],
   [SUPERADMIN, `/programacion?${MONTH}&cod_centro=9121`],
 ];
 /** Sums of hours: from an index alone. */
