@@ -11,6 +11,9 @@ const CLIENTS = 50;
 const WANTED = MANY / 2;
 const PATIENCE_MS = 60_000;
 
+/** Where they race; on a cluster, `catchUp` waits until every node has what any of them wrote. */
+type Place = { fleet: Fleet; db: Db; catchUp?: () => Promise<unknown> };
+
 /** Half an hour is common to all of these. */
 const HOURS = [["08:00:00", "10:00:00"], ["09:00:00", "11:00:00"], ["07:30:00", "09:30:00"]];
 
@@ -35,7 +38,7 @@ const ACTS: ((db: Db, wish: Booking, elsewhere: Booking) => Act | Promise<Act>)[
 ];
 
 /** Of clients that want one thing by different acts exactly one gets it, round after round. */
-export async function raceActs(fleet: Fleet, db: Db, rounds: number): Promise<void> {
+export async function raceActs({ fleet, db, catchUp }: Place, rounds: number): Promise<void> {
   let day = 100;
   for (const [column, others] of Object.entries(CONTESTED)) {
     for (let round = 0; round < rounds; round++) {
@@ -50,7 +53,9 @@ export async function raceActs(fleet: Fleet, db: Db, rounds: number): Promise<vo
         assert(prepare);
         acts.push(await prepare(db, wish, own));
       }
+      await catchUp?.();
       const answers = await Promise.all(acts.map((act, to) => fleet.send(act, { to })));
+      await catchUp?.();
       for (const { status, text } of answers) {
         assert([200, 201, 409].includes(status), `${status} ${text}`);
         if (status === 409) assert.match(text, /"conflictos":\[\{"tipo":"(instructor|ficha|amb)/);
@@ -64,7 +69,7 @@ export async function raceActs(fleet: Fleet, db: Db, rounds: number): Promise<vo
 }
 
 /** Clients hang up in the middle and repeat under their key: each gets one session, and no other. */
-export async function raceRepeats(fleet: Fleet, db: Db): Promise<void> {
+export async function raceRepeats({ fleet, db, catchUp }: Place): Promise<void> {
   const fecha = dayOf(140);
   const before = await countOn(db, fecha);
   const clients = Array.from({ length: CLIENTS }, async (_, n) => {
@@ -84,6 +89,7 @@ export async function raceRepeats(fleet: Fleet, db: Db): Promise<void> {
     assert.deepEqual([again.status, JSON.parse(again.text)], [201, JSON.parse(answer.text)]);
   });
   await Promise.all(clients);
+  await catchUp?.();
   assert.equal(await countOn(db, fecha) - before, CLIENTS);
   assert.deepEqual(await countClashes(db), { id_instructor: 0, cod_ficha: 0, id_ambiente: 0 });
 }

@@ -39,7 +39,7 @@ for (const [place, start] of Object.entries(PLACES)) {
     const stored = () => listStored(here.db);
     await t.step("one thing", () => raceForOne(here.fleet, stored, ROUNDS));
     await t.step("many things", () => raceForMany(here.fleet, stored, ROUNDS));
-    await t.step("by every act", () => raceActs(here.fleet, here.db, ROUNDS));
-    await t.step("and repeat what they got no answer to", () => raceRepeats(here.fleet, here.db));
+    await t.step("by every act", () => raceActs(here, ROUNDS));
+    await t.step("and repeat what they got no answer to", () => raceRepeats(here));
   });
 }
