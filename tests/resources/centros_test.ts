@@ -114,7 +114,7 @@ Deno.test("/centros names each invalid field", async () => {
     [{ cod_centro: undefined }, "cod_centro", /./],
     [{ cod_centro: -1 }, "cod_centro", /1/],
     [{ cod_centro: 1.5 }, "cod_centro", /./],
-    [{ nombre_centro: "" }, "nombre_centro", /1/],
+    [{ nombre_centro: "" }, "nombre_centro", /vacío/],
     [{ nombre_centro: "x".repeat(81) }, "nombre_centro", /80/],
     [{ nombre_centro: null }, "nombre_centro", /texto/],
     [{ cod_regional: "Risaralda" }, "cod_regional", /número/],

@@ -149,7 +149,7 @@ Deno.test("GET /competencias/{cod_competencia}/programas has every version of ea
 Deno.test("/competencias names each invalid field", async () => {
   await using api = await prepareCatalogue();
   const cases: [changes: object, campo: string, mensaje: RegExp][] = [
-    [{ nombre: "" }, "nombre", /1/],
+    [{ nombre: "" }, "nombre", /vacío/],
     [{ nombre: "x".repeat(501) }, "nombre", /500/],
     [{ nombre: null }, "nombre", /texto/],
     [{ horas: -1 }, "horas", /0/],

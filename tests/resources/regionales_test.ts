@@ -110,7 +110,7 @@ Deno.test("/regionales names each invalid field", async () => {
     [{ cod_regional: 0 }, "cod_regional", /1/],
     [{ cod_regional: 4294967296 }, "cod_regional", /4294967295/],
     [{ cod_regional: "doce" }, "cod_regional", /número/],
-    [{ nombre: "  " }, "nombre", /1/],
+    [{ nombre: "  " }, "nombre", /vacío/],
     [{ nombre: "x".repeat(81) }, "nombre", /80/],
     [{ nombre: 12 }, "nombre", /texto/],
   ]);

@@ -122,7 +122,7 @@ Deno.test("POST /resultados repeats its answer to the same Idempotency-Key", asy
 Deno.test("/resultados names each invalid field", async () => {
   await using api = await prepareCatalogue();
   const cases: [changes: object, campo: string, mensaje: RegExp][] = [
-    [{ nombre: "" }, "nombre", /1/],
+    [{ nombre: "" }, "nombre", /vacío/],
     [{ nombre: "x".repeat(501) }, "nombre", /500/],
     [{ cod_competencia: null }, "cod_competencia", /número/],
     [{ cod_competencia: "una" }, "cod_competencia", /número/],

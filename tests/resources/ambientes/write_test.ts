@@ -159,7 +159,7 @@ Deno.test("DELETE /ambientes/{id} removes one that nobody uses", async () => {
 Deno.test("/ambientes names each invalid field", async () => {
   await using api = await prepareCatalogue();
   const cases: [changes: object, campo: string, mensaje: RegExp][] = [
-    [{ nombre_ambiente: "" }, "nombre_ambiente", /1/],
+    [{ nombre_ambiente: "" }, "nombre_ambiente", /vacío/],
     [{ nombre_ambiente: "x".repeat(41) }, "nombre_ambiente", /40/],
     [{ nombre_ambiente: "A\u0000B" }, "nombre_ambiente", /control/],
     [{ num_max_aprendices: 0 }, "num_max_aprendices", /1/],

@@ -93,7 +93,7 @@ Deno.test("DELETE removes a version without grupos, and its links with it", asyn
 Deno.test("/programas names each invalid field", async () => {
   await using api = await prepareCatalogue();
   const cases: [changes: object, campo: string, mensaje: RegExp][] = [
-    [{ nombre: "" }, "nombre", /1/],
+    [{ nombre: "" }, "nombre", /vacío/],
     [{ nombre: "x".repeat(256) }, "nombre", /255/],
     [{ nombre: 5 }, "nombre", /texto/],
     [{ horas_lectivas: -1 }, "horas_lectivas", /0/],
