@@ -17,7 +17,7 @@ export interface Api {
   request(path: string, session?: string): string;
   /** The bytes of one that creates something, in the session of the superadmin. */
   creation(path: string, body: object): string;
-  /** Sends one and waits for all of its answer. @returns how long that took in ms, and the body */
+  /** Sends a form or JSON and waits for the answer. @returns how long that took in ms, and it */
   time(method: string, path: string, body?: object): Promise<Timed>;
   /** Signs in. @returns the access token */
   signIn(account: Account): Promise<string>;
@@ -85,10 +85,12 @@ export async function startApi(
         `Content-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
     },
     time: async (method, path, body) => {
-      const headers = { Authorization: `Bearer ${own}`, "Content-Type": "application/json" };
-      const text = body && { body: JSON.stringify(body) };
+      const headers = new Headers({ Authorization: `Bearer ${own}` });
+      // A form brings its own type, with the boundary that it drew.
+      if (!(body instanceof FormData)) headers.set("Content-Type", "application/json");
+      const sent = body && { body: body instanceof FormData ? body : JSON.stringify(body) };
       const start = performance.now();
-      const answer = await fetch(`${base}${path}`, { method, headers, ...text });
+      const answer = await fetch(`${base}${path}`, { method, headers, ...sent });
       const got = await answer.json();
       return { ms: performance.now() - start, status: answer.status, body: got };
     },

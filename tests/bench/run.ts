@@ -1,4 +1,5 @@
 import { benchCentre } from "./centre_bench.ts";
+import { benchImports } from "./imports_bench.ts";
 import { mariadbPlace, type Place, sqlitePlace } from "./place.ts";
 import { benchProgramacion } from "./programacion_bench.ts";
 import { benchUsers, type Line } from "./users_bench.ts";
@@ -9,6 +10,7 @@ const PARTS: Record<string, (place: Place, print: (line: Line) => void) => Promi
   users: benchUsers,
   centre: benchCentre,
   programacion: benchProgramacion,
+  imports: benchImports,
 };
 const PLACES = { sqlite: sqlitePlace, mariadb: mariadbPlace };
 
