@@ -91,11 +91,15 @@ export async function deleteBulk(
   return gone;
 }
 
-export async function* chunks<T>(all: readonly T[], size: number): AsyncGenerator<T[]> {
-  for (let start = 0; start < all.length; start += size) {
-    if (start > 0) await setImmediate();
-    yield all.slice(start, start + size);
+export async function* chunks<T>(all: Iterable<T>, size: number): AsyncGenerator<T[]> {
+  let chunk: T[] = [];
+  for (const item of all) {
+    if (chunk.push(item) < size) continue;
+    yield chunk;
+    chunk = [];
+    await setImmediate();
   }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** As many keys as a power of two, the last one repeated: few different texts to prepare. */

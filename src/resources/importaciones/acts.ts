@@ -16,12 +16,13 @@ type Act = {
   accion: string;
   /** @throws ApiError 409 when it is not the time for it */
   check: (importacion: queries.Guardada) => void;
-  clases: string[];
+  /** How the rows are read: which, and from where. */
+  clases: ("nueva" | "cambiada" | "igual")[];
+  lastFirst: boolean;
   write: (
     tx: Db,
-    partes: ParteComparada[],
+    batches: AsyncIterable<ParteComparada[]>,
     importacion: queries.Guardada,
-    onProgress: (percent: number) => void,
   ) => Promise<void>;
 };
 
@@ -42,7 +43,8 @@ export function confirm(importing: Importing, actor: Actor, id: number): Promise
       }
     },
     clases: ["nueva", "cambiada", "igual"],
-    write: (tx, partes, { huella }, onProgress) => apply(tx, partes, huella ?? "", onProgress),
+    lastFirst: false,
+    write: (tx, batches, { huella }) => apply(tx, batches, huella ?? ""),
   });
 }
 
@@ -55,7 +57,8 @@ export function revert(importing: Importing, actor: Actor, id: number): Promise<
       if (estado !== "confirmada") throw wrong("No está confirmada: no hay nada que revertir");
     },
     clases: ["nueva", "cambiada"],
-    write: (tx, partes, _, onProgress) => undo(tx, partes, onProgress),
+    lastFirst: true,
+    write: undo,
   });
 }
 
@@ -63,8 +66,18 @@ async function act(
   { db, user, progress }: Importing,
   actor: Actor,
   id: number,
-  { to, accion, check, clases, write }: Act,
+  { to, accion, check, clases, lastFirst, write }: Act,
 ): Promise<boolean> {
+  async function* batches(tx: Db, { conteos }: queries.Guardada) {
+    const { nuevas = 0, cambiadas = 0, iguales = 0 } = conteos?.filas ?? {};
+    const all = nuevas + cambiadas + (clases.includes("igual") ? iguales : 0);
+    let done = 0;
+    for await (const rows of queries.readRows(tx, id, clases, { lastFirst })) {
+      yield rows.flatMap(({ detalle }) => "partes" in detalle ? detalle.partes : []);
+      done += rows.length;
+      progress.set(id, Math.floor(100 * done / all));
+    }
+  }
   try {
     return await db.withDeadline(DEADLINE).transaction(async (tx) => {
       // One import at a time: two would find the same records missing.
@@ -74,12 +87,7 @@ async function act(
       if (importacion.estado === to) return true;
       check(importacion);
       progress.set(id, 0);
-      const partes: ParteComparada[] = [];
-      for await (const rows of queries.readRows(tx, id, ...clases)) {
-        for (const { detalle } of rows) if ("partes" in detalle) partes.push(...detalle.partes);
-      }
-      progress.set(id, 20);
-      await write(tx, partes, importacion, (percent) => progress.set(id, percent));
+      await write(tx, batches(tx, importacion), importacion);
       await queries.setState(tx, id, to, actor.now);
       const { tipo, archivo, cod_centro, conteos } = importacion;
       const despues = { tipo, archivo, cod_centro, conteos };

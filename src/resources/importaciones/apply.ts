@@ -3,61 +3,59 @@ import type { Db } from "@/db/db.ts";
 import { ApiError, saying } from "@/http/problem.ts";
 import type { ParteComparada } from "./compare.ts";
 import { type Estado, nameOf } from "./plan.ts";
-import { fingerprintOf, readState } from "./state.ts";
-import { NOMBRES, TABLAS } from "./tables.ts";
+import { createFingerprint, readState } from "./state.ts";
+import { NOMBRES, type Tabla, TABLAS } from "./tables.ts";
 
-/** How far it is, in percent. */
-type OnProgress = (percent: number) => void;
+/** What was kept of a preview, a few rows at a time: all of it would take much memory. */
+type Batches = AsyncIterable<readonly ParteComparada[]>;
 
 /**
  * Writes what a preview promised.
- * @param huella what the preview found; where the database says something else now, nothing is done
+ * @param huella what the preview found; where the database says something else now, all is undone
  * @throws ApiError 409
  */
-export async function apply(
-  tx: Db,
-  partes: readonly ParteComparada[],
-  huella: string,
-  onProgress: OnProgress,
-): Promise<void> {
-  const estado = await readState(tx, partes, tx.locking);
-  onProgress(40);
-  if (await fingerprintOf(partes, estado) !== huella) throw outdated();
-  const writes = Map.groupBy(partes, ({ clase, tabla }) => `${clase} ${tabla}`);
-  for (const [i, tabla] of NOMBRES.entries()) {
-    const rows = (clase: string) =>
-      (writes.get(`${clase} ${tabla}`) ?? []).map((it) => rowOf(it, 1));
-    // Who creates the same meanwhile does so unseen by the locks on what was there.
-    await insertBulk(tx, TABLAS[tabla], rows("nueva")).catch(saying({ duplicate: outdated() }));
-    await updateBulk(tx, TABLAS[tabla], rows("cambiada"));
-    onProgress(40 + Math.floor(60 * (i + 1) / NOMBRES.length));
+export async function apply(tx: Db, batches: Batches, huella: string): Promise<void> {
+  const fingerprint = createFingerprint();
+  // What was there when it was compared fits together: now it does not.
+  const words = { duplicate: outdated(), reference: outdated(), check: outdated() };
+  for await (const partes of batches) {
+    fingerprint.add(partes, await readState(tx, partes, tx.locking));
+    for (const tabla of NOMBRES) {
+      const { created, changed } = writesOf(partes, tabla);
+      await insertBulk(tx, TABLAS[tabla], created.map((it) => rowOf(it, 1))).catch(saying(words));
+      await updateBulk(tx, TABLAS[tabla], changed.map((it) => rowOf(it, 1))).catch(saying(words));
+    }
   }
+  if (fingerprint.end() !== huella) throw outdated();
 }
 
 /**
  * Takes back what was written.
+ * @param batches the last rows first, for what came later may depend on what came before
  * @throws ApiError 409 when any of it was changed since, or something depends on it
  */
-export async function undo(
-  tx: Db,
-  partes: readonly ParteComparada[],
-  onProgress: OnProgress,
-): Promise<void> {
-  const written = partes.filter(({ clase }) => clase !== "igual");
-  const estado = await readState(tx, written, tx.locking);
-  onProgress(40);
-  const edited = written.filter((parte) => !isAsWritten(parte, estado));
-  if (edited.length > 0) throw touched(edited);
-  for (const [i, tabla] of NOMBRES.toReversed().entries()) {
-    const own = written.filter((it) => it.tabla === tabla);
-    const changed = own.filter(({ clase }) => clase === "cambiada");
-    const created = own.filter(({ clase }) => clase === "nueva");
-    await updateBulk(tx, TABLAS[tabla], changed.map((it) => rowOf(it, 0)));
-    const gone = await deleteBulk(tx, TABLAS[tabla], created.map(({ key }) => key))
-      .catch(saying({ reference: inUse(tabla) }));
-    if (gone !== created.length) throw touched(created);
-    onProgress(40 + Math.floor(60 * (i + 1) / NOMBRES.length));
+export async function undo(tx: Db, batches: Batches): Promise<void> {
+  const edited: ParteComparada[] = [];
+  for await (const partes of batches) {
+    const written = partes.filter(({ clase }) => clase !== "igual");
+    const estado = await readState(tx, written, tx.locking);
+    edited.push(...written.filter((parte) => !isAsWritten(parte, estado)));
+    if (edited.length > 0) continue; // only to tell all of it
+    for (const tabla of NOMBRES.toReversed()) {
+      const { created, changed } = writesOf(written, tabla);
+      await updateBulk(tx, TABLAS[tabla], changed.map((it) => rowOf(it, 0)));
+      const gone = await deleteBulk(tx, TABLAS[tabla], created.map(({ key }) => key))
+        .catch(saying({ reference: inUse(tabla) }));
+      if (gone !== created.length) throw touched(created);
+    }
   }
+  if (edited.length > 0) throw touched(edited);
+}
+
+function writesOf(partes: readonly ParteComparada[], tabla: Tabla) {
+  const own = partes.filter((it) => it.tabla === tabla);
+  const of = (clase: string) => own.filter((it) => it.clase === clase);
+  return { created: of("nueva"), changed: of("cambiada") };
 }
 
 /** @param side 0 for what was there before, 1 for what the file says */

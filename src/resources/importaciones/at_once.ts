@@ -1,7 +1,8 @@
 import type { Actor } from "@/http/actor.ts";
 import { confirm } from "./acts.ts";
-import type { ParteComparada } from "./compare.ts";
 import type { Importing } from "./imports.ts";
+import type { Juicios } from "./juicios.ts";
+import { nameOfResultado } from "./juicios_plan.ts";
 import { type Leido, preview, type Subido } from "./preview.ts";
 import type { Resultado } from "./schemas.ts";
 import type { Tabla } from "./tables.ts";
@@ -25,62 +26,65 @@ export async function importAtOnce(
 export function pe04Result(leido: Leido): typeof Resultado.pe04._output {
   return {
     mensaje: summaryOf(leido, "PE-04", "fichas"),
-    regionales_procesadas: partsOf(leido, "regional").length,
-    centros_procesados: partsOf(leido, "centro").length,
-    programas_procesados: partsOf(leido, "programa").length,
-    grupos_procesados: partsOf(leido, "grupo").length,
-    datos_grupo_procesados: partsOf(leido, "aprendices").length,
+    regionales_procesadas: takenOf(leido, "regional"),
+    centros_procesados: takenOf(leido, "centro"),
+    programas_procesados: takenOf(leido, "programa"),
+    grupos_procesados: takenOf(leido, "grupo"),
+    datos_grupo_procesados: takenOf(leido, "aprendices"),
     errores: errorsOf(leido),
   };
 }
 
 export function df14Result(leido: Leido): typeof Resultado.df14._output {
-  const updated = (tabla: Tabla) =>
-    partsOf(leido, tabla).filter(({ clase }) => clase !== "igual").length;
   return {
     mensaje: summaryOf(leido, "DF-14A", "fichas"),
-    programas_actualizados: updated("horas_programa"),
-    datos_grupo_actualizados: updated("estados"),
+    programas_actualizados: writtenOf(leido, "horas_programa"),
+    datos_grupo_actualizados: writtenOf(leido, "estados"),
     errores: errorsOf(leido),
   };
 }
 
 export function juiciosResult(leido: Leido): typeof Resultado.juicios._output {
-  const { lectura } = leido;
-  const juicios = lectura.tipo === "juicios" ? lectura.juicios : undefined;
-  const counted = new Set(partsOf(leido, "juicios").map(({ key }) => key[1]));
-  const registros = (juicios?.conteos ?? []).filter((it) => counted.has(it.cod_resultado))
-    .reduce((sum, it) => sum + it.aprobados + it.no_aprobados + it.por_evaluar, 0);
+  const juicios = leido.lectura.tipo === "juicios" ? leido.lectura.juicios : undefined;
   return {
     mensaje: summaryOf(leido, "Juicios evaluativos", "resultados"),
     ficha_caracterizacion: juicios?.ficha.cod_ficha ?? null,
-    competencias_procesadas: partsOf(leido, "competencia").length,
-    resultados_procesados: partsOf(leido, "resultado").length,
-    registros_evaluaciones: registros,
+    competencias_procesadas: takenOf(leido, "competencia"),
+    resultados_procesados: takenOf(leido, "resultado"),
+    registros_evaluaciones: takenOf(leido, "juicios") ? judgementsOf(leido, juicios) : 0,
     errores: errorsOf(leido),
   };
 }
 
-function partsOf({ filas }: Leido, tabla: Tabla): ParteComparada[] {
-  return filas.flatMap((fila) =>
-    "partes" in fila ? fila.partes.filter((parte) => parte.tabla === tabla) : []
-  );
+/** How many judgements there are on the resultados that were not rejected. */
+function judgementsOf({ rechazadas }: Leido, juicios: Juicios | undefined): number {
+  const rejected = new Set(rechazadas.map(({ nombre }) => nombre));
+  return (juicios?.conteos ?? [])
+    .filter(({ cod_resultado }) => !rejected.has(nameOfResultado(cod_resultado)))
+    .reduce((sum, it) => sum + it.aprobados + it.no_aprobados + it.por_evaluar, 0);
 }
 
-function summaryOf({ filas }: Leido, report: string, what: string): string {
-  const count = (clase: string) => filas.filter((fila) => fila.clase === clase).length;
-  return `${report} importado: ${count("nueva")} ${what} con datos nuevos, ` +
-    `${count("cambiada")} con cambios, ${count("igual")} sin cambios; ` +
-    `${count("rechazada")} filas rechazadas`;
+function takenOf({ conteos }: Pick<Leido, "conteos">, tabla: Tabla): number {
+  return writtenOf({ conteos }, tabla) + (conteos.tablas[tabla]?.iguales ?? 0);
+}
+
+function writtenOf({ conteos }: Pick<Leido, "conteos">, tabla: Tabla): number {
+  const { nuevas = 0, cambiadas = 0 } = conteos.tablas[tabla] ?? {};
+  return nuevas + cambiadas;
+}
+
+function summaryOf({ conteos: { filas } }: Leido, report: string, what: string): string {
+  return `${report} importado: ${filas.nuevas} ${what} con datos nuevos, ` +
+    `${filas.cambiadas} con cambios, ${filas.iguales} sin cambios; ` +
+    `${filas.rechazadas} filas rechazadas`;
 }
 
 /** As many as fit into the box in which the client shows them. */
 const SHOWN = 100;
 
-function errorsOf({ filas }: Leido): string[] {
-  const rejected = filas.filter((fila) => fila.clase === "rechazada");
-  const texts = rejected.slice(0, SHOWN)
+function errorsOf({ rechazadas }: Leido): string[] {
+  const texts = rechazadas.slice(0, SHOWN)
     .map(({ fila, motivo }) => fila ? `Fila ${fila}: ${motivo}` : motivo);
-  if (rejected.length <= SHOWN) return texts;
-  return [...texts, `Y ${rejected.length - SHOWN} más, en la lista de importaciones`];
+  if (rechazadas.length <= SHOWN) return texts;
+  return [...texts, `Y ${rechazadas.length - SHOWN} más, en la lista de importaciones`];
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { chunks } from "@/db/bulk.ts";
 import { type Estado, nameOf, type Parte, type Plan, type Registro } from "./plan.ts";
 import type { Rechazada } from "./report.ts";
 import { NOMBRES } from "./tables.ts";
@@ -28,24 +27,14 @@ export type Fila =
 /** The fields of a record that a person has set, by the name of the record. */
 export type Manual = ReadonlyMap<string, ReadonlySet<string>>;
 
-const SLICE = 200;
-
 /**
- * What each row of a plan comes to, against what there is. A record that several rows speak of is
- * written with the first of them.
+ * Compares the rows of a plan, in their order and a few at a time, with what there is. A record that
+ * several rows speak of is written with the first of them.
  */
-export async function compare(plan: Plan, estado: Estado, manual: Manual): Promise<Fila[]> {
+export function createComparison({ refuseOne, principal: main }: Plan, manual: Manual) {
   const seen = new Set<string>();
-  const filas: Fila[] = [];
-  for await (const chunk of chunks(plan.registros, SLICE)) {
-    for (const registro of chunk) {
-      const motivo = plan.refuseOne(registro, estado);
-      filas.push(motivo ? rejected(registro, motivo) : compared(registro));
-    }
-  }
-  return filas;
 
-  function compared({ fila, nombre, partes: all }: Registro): Fila {
+  function compared({ fila, nombre, partes: all }: Registro, estado: Estado): Fila {
     const partes: ParteComparada[] = [];
     for (const parte of all) {
       const name = nameOf(parte.tabla, parte.key);
@@ -53,11 +42,17 @@ export async function compare(plan: Plan, estado: Estado, manual: Manual): Promi
       seen.add(name);
       partes.push(comparePart(parte, estado, manual.get(name)));
     }
-    const principal = partes.find(({ tabla }) => tabla === plan.principal);
+    const principal = partes.find(({ tabla }) => tabla === main);
     const changed = partes.some((it) => it.clase !== "igual");
     const clase = principal?.clase === "nueva" ? "nueva" : changed ? "cambiada" : "igual";
     return { clase, fila, nombre, partes };
   }
+
+  return (registros: readonly Registro[], estado: Estado): Fila[] =>
+    registros.map((registro) => {
+      const motivo = refuseOne(registro, estado);
+      return motivo ? rejected(registro, motivo) : compared(registro, estado);
+    });
 }
 
 function comparePart(

@@ -2,7 +2,15 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
 import { DF14, type RegistroDf14 } from "./df14.ts";
 import { listMissingFichas } from "./fichas_queries.ts";
-import { cellsOf, type Estado, type Motivo, type Plan, type Registro, stateOf } from "./plan.ts";
+import {
+  cellsOf,
+  each,
+  type Estado,
+  type Motivo,
+  type Plan,
+  type Registro,
+  stateOf,
+} from "./plan.ts";
 import { foreignCentre, unknownFicha, unknownPrograma } from "./reasons.ts";
 import type { Lectura } from "./sheet_reader.ts";
 
@@ -22,7 +30,8 @@ export function planDf14(lectura: Leido, user: UsuarioSesion): Plan {
     filas,
     encabezados,
     principal: "grupo",
-    registros: mine.map((it) => registroOf(it, () => celdas(it))),
+    total: mine.length,
+    registros: each(mine, (it) => registroOf(it, () => celdas(it))),
     rechazadas: [
       ...lectura.rechazadas,
       ...foreign.map((it) => ({

@@ -19,12 +19,18 @@ export function planJuicios(lectura: Leido, user: UsuarioSesion): Plan {
     filas,
     encabezados,
     principal: "juicios",
+    total: juicios.resultados.length,
     registros: registrosOf(juicios),
     rechazadas,
     refuseAll: (estado) => refuseAll(juicios.ficha, estado, user),
     refuseOne,
     listGone: (db) => listGone(db, juicios.ficha.cod_ficha, resultados),
   };
+}
+
+/** As the preview calls it. */
+export function nameOfResultado(cod_resultado: number): string {
+  return `resultado ${cod_resultado}`;
 }
 
 function registrosOf({ ficha, competencias, resultados, conteos }: Juicios): Registro[] {
@@ -36,7 +42,7 @@ function registrosOf({ ficha, competencias, resultados, conteos }: Juicios): Reg
     const competencia = nombres.get(cod_competencia) ?? nombre;
     return {
       fila: null,
-      nombre: `resultado ${cod_resultado}`,
+      nombre: nameOfResultado(cod_resultado),
       partes: [
         { tabla: "grupo", key: [cod_ficha], valores: {}, modo: "leer" },
         { tabla: "programa", key: [cod_programa, la_version], valores: {}, modo: "leer" },
@@ -100,5 +106,5 @@ async function listGone(
     ORDER BY cod_resultado`);
   const codes = z.array(z.object({ cod_resultado: z.int() })).parse(rows);
   return codes.filter(({ cod_resultado }) => !known.has(cod_resultado))
-    .map(({ cod_resultado }) => `resultado ${cod_resultado}`);
+    .map(({ cod_resultado }) => nameOfResultado(cod_resultado));
 }

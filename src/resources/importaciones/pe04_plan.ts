@@ -2,7 +2,15 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches, SUPERADMIN } from "@/http/scope.ts";
 import { listMissingFichas } from "./fichas_queries.ts";
 import { PE04, type RegistroPe04 } from "./pe04.ts";
-import { cellsOf, type Motivo, type Parte, type Plan, type Registro, stateOf } from "./plan.ts";
+import {
+  cellsOf,
+  each,
+  type Motivo,
+  type Parte,
+  type Plan,
+  type Registro,
+  stateOf,
+} from "./plan.ts";
 import { foreignCentre } from "./reasons.ts";
 import type { Lectura } from "./sheet_reader.ts";
 
@@ -21,7 +29,8 @@ export function planPe04(lectura: Leido, user: UsuarioSesion): Plan {
     filas,
     encabezados,
     principal: "grupo",
-    registros: mine.map((it) => ({
+    total: mine.length,
+    registros: each(mine, (it) => ({
       fila: it.fila,
       nombre: `ficha ${it.grupo.cod_ficha}`,
       partes: partesOf(it, user),

@@ -39,8 +39,10 @@ export type Plan = {
   encabezados: string[];
   /** The table whose new records make a row of the preview a new one. */
   principal: Tabla;
-  registros: Registro[];
-  rechazadas: Rechazada[];
+  /** How many there are. All of them at once would take much memory: each is made when its turn comes. */
+  total: number;
+  registros: Iterable<Registro>;
+  rechazadas: Iterable<Rechazada>;
   /** Why nothing of the file can be imported. */
   refuseAll?: (estado: Estado) => Motivo | undefined;
   /** Why one row cannot, once it is known what is there. */
@@ -72,4 +74,9 @@ export function cellsOf(
     const value = values[names.get(header) ?? ""] ?? null;
     return typeof value === "number" ? value : value === null ? null : String(value);
   });
+}
+
+/** Each by itself, when its turn comes. */
+export function* each<T, U>(all: Iterable<T>, make: (item: T) => U): Generator<U> {
+  for (const item of all) yield make(item);
 }

@@ -1,29 +1,36 @@
 import { localDateTime } from "@/http/clock.ts";
 import { SUPERADMIN } from "@/http/scope.ts";
-import { compare, type Fila } from "./compare.ts";
+import type { Fila } from "./compare.ts";
 import { planDf14 } from "./df14_plan.ts";
 import { type Importing, toApiError } from "./imports.ts";
 import { planJuicios } from "./juicios_plan.ts";
-import { listManual } from "./manual.ts";
 import { planPe04 } from "./pe04_plan.ts";
-import { nameOf, type Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import * as queries from "./queries.ts";
 import type { Tipo } from "./recognise.ts";
 import type { Conteos } from "./schemas.ts";
 import type { Lectura } from "./sheet_reader.ts";
-import { fingerprintOf, readState } from "./state.ts";
+import { createFingerprint } from "./state.ts";
+import { weigh } from "./weigh.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const MAX_NAME = 150;
-/** Where each stage ends, in percent; how long reading takes nobody knows before. */
-const READ = 40, COMPARED = 60;
+/** Where reading ends, in percent; how long it takes nobody knows before. */
+const READ = 40;
 /** Rows of a large report. */
 const MANY = 20_000;
 
 export type Subido = { archivo: string; bytes: Uint8Array; tipo?: Tipo | undefined };
 
+/** A rejected row without its cells. */
+type Motivada = { nombre: string; fila: number; motivo: string };
+
 /** What was read, and what it comes to. */
-export type Leido = { lectura: Lectura; filas: Fila[] };
+export type Leido = {
+  lectura: Lectura;
+  conteos: Conteos;
+  rechazadas: Motivada[];
+};
 
 /**
  * Reads a file, compares it with what there is and keeps the outcome for a day. Nothing else is
@@ -46,19 +53,27 @@ export async function preview(
     const onRows = (rows: number) =>
       progress.set(id, Math.min(READ, Math.round(READ * rows / MANY)));
     const lectura = await reader.read(bytes, { tipo, onRows });
-    progress.set(id, READ);
     const plan = planOf(lectura, importing);
-    const { filas, huella } = await weigh(importing, plan);
-    progress.set(id, COMPARED);
-    await queries.storeRows(db, id, filas, (rows) => {
-      progress.set(id, COMPARED + Math.floor((100 - COMPARED) * rows / filas.length));
-    });
-    const conteos = count(filas);
-    const { encabezados } = plan;
-    await queries.finish(db, id, {
-      ...{ tipo: plan.tipo, total_filas: plan.filas, huella, conteos, encabezados },
-    });
-    return { id, lectura, filas };
+    const conteos = noCounts();
+    const rechazadas: Motivada[] = [];
+    const fingerprint = createFingerprint();
+    let stored = 0;
+    for await (const filas of weigh(db, plan, fingerprint)) {
+      if (filas.length === 0) continue;
+      await queries.storeRows(db, id, filas, stored);
+      count(filas, conteos);
+      for (const it of filas) {
+        if (it.clase !== "rechazada") continue;
+        rechazadas.push({ nombre: it.nombre, fila: it.fila, motivo: it.motivo });
+      }
+      stored += filas.length;
+      progress.set(id, READ + Math.floor((99 - READ) * Math.min(1, stored / (plan.total || 1))));
+    }
+    const { tipo: reconocido, filas: total_filas, encabezados } = plan;
+    const huella = fingerprint.end();
+    const outcome = { tipo: reconocido, total_filas, huella, conteos, encabezados };
+    await queries.finish(db, id, outcome);
+    return { id, lectura, conteos, rechazadas };
   } catch (error) {
     await queries.discard(db, id);
     return toApiError(error);
@@ -83,37 +98,6 @@ function planOf(lectura: Lectura, { user }: Importing): Plan {
   }
 }
 
-async function weigh({ db }: Importing, plan: Plan): Promise<{ filas: Fila[]; huella: string }> {
-  const estado = await readState(db, plan.registros.flatMap(({ partes }) => partes));
-  const refusal = plan.refuseAll?.(estado);
-  const nombre = (fila: number) => fila ? `fila ${fila}` : "todo el archivo";
-  const rechazadas = plan.rechazadas
-    .map((it): Fila => ({ clase: "rechazada", nombre: nombre(it.fila), ...it }));
-  if (refusal) {
-    const all: Fila = {
-      clase: "rechazada",
-      nombre: nombre(0),
-      fila: 0,
-      celdas: [],
-      ...refusal,
-    };
-    return { filas: [all, ...rechazadas], huella: await fingerprintOf([], estado) };
-  }
-  const manual = new Map(
-    [...await listManual(db, "programa_formacion")]
-      .map(([registro, campos]) => [nameOf("horas_programa", [registro]), campos]),
-  );
-  const all = [...await compare(plan, estado, manual), ...rechazadas];
-  const taken = all.filter(({ clase }) => clase !== "rechazada");
-  const refused = all.filter(({ clase }) => clase === "rechazada");
-  const desaparecidas = (await plan.listGone(db))
-    .map((nombre): Fila => ({ clase: "desaparecida", fila: null, nombre }));
-  const partes = taken.flatMap((it) => "partes" in it ? it.partes : []);
-  const huella = await fingerprintOf(partes, estado);
-  const inOrder = refused.toSorted((a, b) => (a.fila ?? 0) - (b.fila ?? 0));
-  return { filas: [...taken, ...inOrder, ...desaparecidas], huella };
-}
-
 const NOTHING = { nuevas: 0, cambiadas: 0, iguales: 0 };
 const COUNTED = {
   nueva: "nuevas",
@@ -123,16 +107,17 @@ const COUNTED = {
   rechazada: "rechazadas",
 } as const;
 
-function count(filas: readonly Fila[]): typeof Conteos._output {
-  const rows = { ...NOTHING, desaparecidas: 0, rechazadas: 0 };
-  const tablas: Record<string, typeof NOTHING> = {};
+function noCounts(): Conteos {
+  return { filas: { ...NOTHING, desaparecidas: 0, rechazadas: 0 }, tablas: {} };
+}
+
+function count(filas: readonly Fila[], conteos: Conteos): void {
   for (const fila of filas) {
-    rows[COUNTED[fila.clase]]++;
+    conteos.filas[COUNTED[fila.clase]]++;
     if (!("partes" in fila)) continue;
     for (const { tabla, clase } of fila.partes) {
-      const counts = tablas[tabla] ??= { ...NOTHING };
+      const counts = conteos.tablas[tabla] ??= { ...NOTHING };
       counts[COUNTED[clase]]++;
     }
   }
-  return { filas: rows, tablas };
 }

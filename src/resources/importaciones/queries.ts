@@ -1,7 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import * as z from "zod";
-import { chunks } from "@/db/bulk.ts";
 import type { Db } from "@/db/db.ts";
-import { type Sql, sql, tuples, where } from "@/db/sql.ts";
+import { list as values, type Sql, sql, tuples, where } from "@/db/sql.ts";
 import { readPage } from "@/http/page.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope } from "@/http/scope.ts";
@@ -89,19 +89,28 @@ export function listRows(
   });
 }
 
-const READ_AT_ONCE = 500;
+const READ_AT_ONCE = 200;
 
-/** The rows of these kinds, in their order, a few at a time. */
-export async function* readRows(db: Db, id: number, ...clases: string[]) {
-  for (let from = 0;;) {
+/** The rows of these kinds, a few at a time: in their order, or the last ones first. */
+export async function* readRows(
+  db: Db,
+  id: number,
+  clases: readonly string[],
+  { lastFirst = false } = {},
+) {
+  const order = lastFirst ? sql`DESC` : sql`ASC`;
+  let beyond = lastFirst ? sql`orden <= ${Number.MAX_SAFE_INTEGER}` : sql`orden > 0`;
+  for (;;) {
     const rows = await db.rows(sql`
       SELECT orden, clase, fila, registro, detalle FROM importacion_fila
-      WHERE id_importacion = ${id} AND orden >= ${from} ORDER BY orden LIMIT ${READ_AT_ONCE}`);
+      WHERE id_importacion = ${id} AND clase IN (${values(clases)}) AND ${beyond}
+      ORDER BY orden ${order} LIMIT ${READ_AT_ONCE}`);
     const parsed = z.array(FilaGuardada.extend({ orden: z.int() })).parse(rows);
-    yield parsed.filter(({ clase }) => clases.includes(clase));
+    yield parsed;
     const last = parsed.at(-1);
     if (!last || parsed.length < READ_AT_ONCE) return;
-    from = last.orden + 1;
+    beyond = lastFirst ? sql`orden < ${last.orden}` : sql`orden > ${last.orden}`;
+    await setImmediate();
   }
 }
 
@@ -118,25 +127,19 @@ export async function begin(
   return insertId;
 }
 
-const WRITTEN_AT_ONCE = 250;
-
-/** @param onRows how many are stored so far */
+/** @param after how many are stored already */
 export async function storeRows(
   db: Db,
   id: number,
   filas: readonly Fila[],
-  onRows: (rows: number) => void,
+  after: number,
 ): Promise<void> {
-  let orden = 0;
-  for await (const chunk of chunks(filas, WRITTEN_AT_ONCE)) {
-    const rows = chunk.map(({ clase, fila, nombre, ...detalle }) => [
-      ...[id, ++orden, clase, fila, nombre, JSON.stringify(detalle)],
-    ]);
-    await db.execute(sql`
-      INSERT INTO importacion_fila (id_importacion, orden, clase, fila, registro, detalle)
-      VALUES ${tuples(rows)}`);
-    onRows(orden);
-  }
+  const rows = filas.map(({ clase, fila, nombre, ...detalle }, i) => [
+    ...[id, after + i + 1, clase, fila, nombre, JSON.stringify(detalle)],
+  ]);
+  await db.execute(sql`
+    INSERT INTO importacion_fila (id_importacion, orden, clase, fila, registro, detalle)
+    VALUES ${tuples(rows)}`);
 }
 
 export async function finish(

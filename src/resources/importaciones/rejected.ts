@@ -16,7 +16,7 @@ export async function writeRejected(
   { id_importacion, encabezados }: Guardada,
 ) {
   const rechazadas: Rechazada[] = [];
-  for await (const rows of readRows(db, id_importacion, "rechazada")) {
+  for await (const rows of readRows(db, id_importacion, ["rechazada"])) {
     for (const { fila, detalle } of rows) {
       if (!("celdas" in detalle)) continue;
       const { columna, motivo, celdas } = detalle;

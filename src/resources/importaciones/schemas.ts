@@ -12,6 +12,7 @@ export const Conteos = z.object({
   filas: Conteo.extend({ desaparecidas: z.int(), rechazadas: z.int() }),
   tablas: z.record(z.string(), Conteo),
 });
+export type Conteos = z.infer<typeof Conteos>;
 
 export const Importacion = z.object({
   id_importacion: z.int(),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { chunks, readBulk } from "@/db/bulk.ts";
+import { readBulk } from "@/db/bulk.ts";
 import type { Db } from "@/db/db.ts";
 import type { Sql } from "@/db/sql.ts";
 import { type Estado, nameOf, type Parte, type Valores } from "./plan.ts";
@@ -9,8 +9,6 @@ import { NOMBRES, TABLAS } from "./tables.ts";
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 type Named = Pick<Parte, "tabla" | "key">;
-
-const SLICE = 500;
 
 /**
  * What is in the database now of the records that these name, each once.
@@ -25,25 +23,28 @@ export async function readState(db: Db, partes: readonly Named[], lock?: Sql): P
     if (keys.size === 0) continue;
     const { key, columns } = TABLAS[tabla];
     const rows = await readBulk(db, TABLAS[tabla], [...keys.values()], lock);
-    for await (const chunk of chunks(rows, SLICE)) {
-      for (const row of chunk) {
-        const values = Row.parse(row);
-        const name = nameOf(tabla, key.map((column) => values[column]));
-        estado.set(name, Object.fromEntries(columns.map((it) => [it, values[it] ?? null])));
-      }
+    for (const row of rows) {
+      const values = Row.parse(row);
+      const name = nameOf(tabla, key.map((column) => values[column]));
+      estado.set(name, Object.fromEntries(columns.map((it) => [it, values[it] ?? null])));
     }
   }
   return estado;
 }
 
-/** Tells whether any of these records has changed, appeared or gone meanwhile. */
-export async function fingerprintOf(partes: readonly Named[], estado: Estado): Promise<string> {
+/**
+ * Tells whether any of the records that it is given, in this order, has changed, appeared or gone
+ * since it was asked before.
+ */
+export function createFingerprint() {
   const hash = createHash("sha256");
-  for await (const chunk of chunks(partes, SLICE)) {
-    for (const { tabla, key } of chunk) {
-      const name = nameOf(tabla, key);
-      hash.update(`${name}=${JSON.stringify(estado.get(name) ?? null)}\n`);
-    }
-  }
-  return hash.digest("hex");
+  return {
+    add(partes: readonly Named[], estado: Estado): void {
+      for (const { tabla, key } of partes) {
+        const name = nameOf(tabla, key);
+        hash.update(`${name}=${JSON.stringify(estado.get(name) ?? null)}\n`);
+      }
+    },
+    end: () => hash.digest("hex"),
+  };
 }
