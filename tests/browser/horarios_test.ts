@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { say } from "@/console.ts";
 import { INSTRUCTOR } from "../support.ts";
-import { HARD_WEEK, prepareHardWeek, secretOf } from "../resources/horarios/hard_week.ts";
+import { FICHA, HARD_WEEK, prepareHardWeek, secretOf } from "../resources/horarios/hard_week.ts";
+import { store } from "../resources/programacion/world.ts";
 import { openBrowser } from "./chromium.ts";
+import { COLOURS, CONTRAST, FAULTS, SPOIL } from "./faults.ts";
 
 const VIEWS = [
   { name: "a phone", width: 375, height: 800, colorScheme: "light", media: "screen" },
@@ -11,51 +13,10 @@ const VIEWS = [
   { name: "a desktop", width: 1280, height: 900, colorScheme: "light", media: "screen" },
   { name: "a desktop in the dark", width: 1280, height: 900, colorScheme: "dark", media: "screen" },
   { name: "paper", width: 1047, height: 718, colorScheme: "light", media: "print" },
+  { name: "paper, from the dark", width: 1047, height: 718, colorScheme: "dark", media: "print" },
 ] as const;
 
-/** What is wrong with the page as it is drawn; it runs in the browser, hence a text. */
-const FAULTS = `(() => {
-  const faults = [];
-  const blocks = [...document.querySelectorAll(".day li")];
-  const boxes = blocks.map((block) => block.getBoundingClientRect());
-  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b, j) => {
-    if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) {
-      faults.push("one over the other: " + blocks[i].innerText + " / " + blocks[i + 1 + j].innerText);
-    }
-  }));
-  for (const element of document.querySelectorAll("body *")) {
-    if (!element.checkVisibility() || element.matches("main")) continue;
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
-    if (clientWidth && scrollWidth > clientWidth + 1) faults.push("cut sideways: " + element.outerHTML);
-    if (clientHeight && scrollHeight > clientHeight + 1) faults.push("cut below: " + element.outerHTML);
-  }
-  const over = document.documentElement.scrollWidth - innerWidth;
-  if (over > 0) faults.push("the page is wider than the screen by " + over);
-  return faults;
-})()`;
-
-/** The least contrast between a text and what it stands on; it runs in the browser, hence a text. */
-const CONTRAST = `(() => {
-  const channels = (color) => color.match(/[\\d.]+/g).map(Number);
-  const light = (color) => {
-    const [r, g, b] = channels(color).map((c) => c / 255)
-      .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const { backgroundColor } = getComputedStyle(at);
-      if (channels(backgroundColor)[3] !== 0) return backgroundColor;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const texts = [...document.querySelectorAll("h1, h2, h3, p, a, summary, .hours li")]
-    .filter((element) => element.checkVisibility());
-  return Math.min(...texts.map((element) => {
-    const [a, b] = [getComputedStyle(element).color, ground(element)].map(light);
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  }));
-})()`;
+const BLACK_ON_WHITE = ["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"];
 
 Deno.test("GET /horarios in a real browser: nothing over another, nothing cut", async (t) => {
   const browser = await openBrowser();
@@ -70,7 +31,8 @@ Deno.test("GET /horarios in a real browser: nothing over another, nothing cut", 
       { port: 0, hostname: "127.0.0.1", onListen() {} },
       api.app.fetch,
     );
-    const base = `http://127.0.0.1:${server.addr.port}/horarios/instructores/${INSTRUCTOR}`;
+    const origin = `http://127.0.0.1:${server.addr.port}/horarios`;
+    const base = `${origin}/instructores/${INSTRUCTOR}`;
     for (const { name, width, height, colorScheme, media } of VIEWS) {
       await t.step(`on ${name}`, async () => {
         await using page = await browser.newPage({ viewport: { width, height }, colorScheme });
@@ -84,9 +46,41 @@ Deno.test("GET /horarios in a real browser: nothing over another, nothing cut", 
         const contrast = await page.evaluate(CONTRAST);
         assert(Number(contrast) >= 4.5, `contrast ${contrast}`);
         if (media === "screen") await followLinks(page);
+        else assert.deepEqual(await page.evaluate(COLOURS), BLACK_ON_WHITE);
         assert.deepEqual(complaints, []);
       });
     }
+    const desktop = { viewport: { width: 1280, height: 900 } };
+    await t.step("what is wrong would be found", async () => {
+      await using page = await browser.newPage(desktop);
+      await page.goto(`${base}?semana=${HARD_WEEK}&token=${token}`);
+      await page.evaluate(SPOIL);
+      const faults = String(await page.evaluate(FAULTS));
+      for (const fault of ["one over the other", "cut below", "wider than the screen"]) {
+        assert(faults.includes(fault), faults);
+      }
+      assert(Number(await page.evaluate(CONTRAST)) < 4.5);
+    });
+    await t.step("by keyboard one skips to the week, and sees where one is", async () => {
+      await using page = await browser.newPage(desktop);
+      await page.goto(`${base}?semana=${HARD_WEEK}&token=${token}`);
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate("document.activeElement.innerText"), "Ir al horario");
+      const outline = "getComputedStyle(document.activeElement).outlineStyle";
+      assert.equal(await page.evaluate(outline), "solid");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.evaluate("document.activeElement.id"), "week");
+    });
+    await t.step("a week without clashes is one sheet, A4 lying down", async () => {
+      const tokenOfFicha = await secretOf(api, { tipo: "ficha", id: FICHA });
+      await store(api.db, { fecha_programada: "2026-08-03", hora_fin: "18:00:00" });
+      await using page = await browser.newPage(desktop);
+      await page.goto(`${origin}/fichas/${FICHA}?semana=2026-W32&token=${tokenOfFicha}`);
+      const pdf = new TextDecoder("latin1").decode(await page.pdf({ preferCSSPageSize: true }));
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1);
+      const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+      assert.deepEqual([Math.round(Number(width)), Math.round(Number(height))], [842, 595]);
+    });
   } finally {
     await browser.close();
   }

@@ -15,6 +15,9 @@ import type { FiltroHorario, HorarioParams } from "./schemas.ts";
 const TIPOS = { fichas: "ficha", instructores: "instructor", ambientes: "ambiente" } as const;
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** Kept by the reader alone, who asks each time whether it changed. */
+const PRIVATE = "private, no-cache";
+
 /**
  * The week that was asked for, as a page or a workbook; 304 for whoever has that version.
  * @throws ApiError 404 in the same words for whom nobody sees and for a secret that does not fit,
@@ -33,9 +36,14 @@ export async function answerTimetable(
   const viewer = token === undefined ? c.var.user : await viewerOf(c, key, token);
   const week = viewer && await readTimetable(c.var.db, viewer, key, fechas ?? []);
   if (!week) throw new ApiError("no-encontrado", "Ese horario no existe o ya no se puede ver");
-  const headers = { ...versionOf({ formato, week }), "Cache-Control": "private, no-cache" };
+  if (formato === "html") {
+    const page = weekPage(week, semana, linksOf(c, week));
+    // Of the page and not of the week: who keeps one of an older look gets the new one.
+    const version = versionOf({ page: String(await page.html) });
+    return answerPage(c, page, { ...version, "Cache-Control": PRIVATE });
+  }
+  const headers = { ...versionOf({ formato, week }), "Cache-Control": PRIVATE };
   if (isKnown(c, headers.ETag)) return c.body(null, 304, headers);
-  if (formato === "html") return answerPage(c, weekPage(week, semana, linksOf(c, week)), headers);
   // The library is large, and few ask for a workbook.
   const { toWorkbook } = await import("./workbook.ts");
   return c.body(toWorkbook(semana, week), 200, {
@@ -47,6 +55,7 @@ export async function answerTimetable(
 
 /** A refusal in the form in which it is read: a page in a browser, a problem everywhere else. */
 export function answerRefusal(error: Error, c: Context<Env>): Response | Promise<Response> {
+  c.header("Vary", "Accept", { append: true });
   const problem = handleError(error, c);
   const supports = ["application/problem+json", "text/html"];
   const wanted = accepts(c, { header: "Accept", supports, default: supports[0] ?? "" });

@@ -35,6 +35,7 @@ export function weekPage(week: Timetable, semana: string, links: Links): Page {
       `${title} · ${when}`,
       style,
       html`
+        <a class="skip" href="#week">Ir al horario</a>
         <header>
           <h1>${title}</h1>
           <p>${when} · ${summaryOf(held)}</p>
@@ -48,7 +49,7 @@ export function weekPage(week: Timetable, semana: string, links: Links): Page {
             <a href="${links.xlsx}" download>Excel</a>
           </nav>
         </header>
-        <main tabindex="0" aria-label="Horario">
+        <main id="week" tabindex="0" aria-label="Horario">
           <div class="week">
         <ol class="hours" aria-hidden="true">${layout.filas.map(({ hora_inicio }, i) =>
           hora_inicio.endsWith(":00:00")
@@ -111,12 +112,14 @@ function dayHtml(
   tipo: Timetable["tipo"],
   crossing: ReadonlySet<SesionProgramada>,
 ): Html {
-  const note = closed ?? (bloques.length === 0 ? "Sin sesiones" : undefined);
+  const isEmpty = bloques.length === 0;
+  // In words too: not everybody sees the colour of a closed day.
+  const note = closed ? `No laborable: ${closed}` : isEmpty ? "Sin sesiones" : undefined;
   return html`
     <section class="day d${day}${closed ? " closed" : ""}" aria-labelledby="d${day}">
     <h2 id="d${day}"><time datetime="${fecha}">${inWords(fecha, "weekday", "day")}</time></h2>
     ${note ? html`<p class="note">${note}</p>` : ""}
-    ${bloques.length === 0
+    ${isEmpty
       ? ""
       : html`<ol>${
         bloques.map(({ sesion }, i) => sessionHtml(sesion, `b${day}-${i}`, tipo, crossing))

@@ -29,6 +29,8 @@ nav { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; margin-top: .5rem; }
 a { color: var(--link); padding-block: .35rem; }
 a:focus-visible, summary:focus-visible, main:focus-visible { outline: 3px solid var(--link);
   outline-offset: 2px; }
+.skip { position: absolute; inset-inline-start: -100vw; }
+.skip:focus { position: static; }
 ol { list-style: none; padding: 0; }
 .hours { display: none; }
 .day { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .5rem; }
@@ -49,10 +51,10 @@ ${
     (_, i) => `.day .hue${i} { background: var(--hue${i}); border-color: var(--edge${i}); }`,
   ).join("\n")
 }
-@media print { :root { color-scheme: light; --ink: #000; --soft: #333; --line: #999; --page: #fff;
+@media print { :root { color-scheme: light; --ink: #000; --soft: #000; --line: #999; --page: #fff;
     --alert: #000; }
   @page { size: A4 landscape; margin: 10mm; }
-  nav, details { display: none; }
+  nav, .skip, details { display: none; }
   :root { font-size: 9pt; }
   body { padding: 0; max-width: none; }
   .day li[class] { background: #fff; border: 1px solid #000; border-inline-start-width: .3rem;

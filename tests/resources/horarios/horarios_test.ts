@@ -19,8 +19,8 @@ Deno.test("GET /horarios is a page with the whole week, and nothing in it is a s
   assert.equal(body.match(/Se cruza con otra sesión/g).length, 3);
   assert.match(body, /<s>ELECTRO[^<]*<\/s>/);
   assert.match(body, /Cancelada: El instructor está incapacitado hasta el viernes/);
-  assert.match(body, /Día de la Independencia/);
-  assert.match(body, /Jornada de planeación pedagógica de todo el centro/);
+  assert.match(body, /No laborable: Día de la Independencia/);
+  assert.match(body, /No laborable: Jornada de planeación pedagógica de todo el centro/);
   assert.doesNotMatch(body, /<script|\son\w+=|style=/);
   const policy = headers.get("Content-Security-Policy") ?? "";
   assert.match(policy, /^default-src 'none'; style-src 'sha256-[\w+/=]+'; /);
@@ -124,6 +124,7 @@ Deno.test("a browser is refused with a page, anything else with a problem", asyn
   const page = await ask("text/html,application/xhtml+xml,*/*;q=0.8");
   assert.equal(page.status, 404);
   assert.match(page.headers.get("Content-Type") ?? "", /^text\/html/);
+  assert.equal(page.headers.get("Vary"), "Origin, Accept");
   assert.match(page.body, new RegExp(`<h1>No existe</h1>\\s*<p>${NOT_THERE}</p>`));
   for (const accept of ["*/*", "application/json", "application/problem+json, text/html;q=0.1"]) {
     assert.equal((await ask(accept)).body.detail, NOT_THERE, accept);
