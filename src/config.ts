@@ -68,6 +68,11 @@ export function readVariables(): Record<string, string | undefined> {
   return Object.fromEntries(VARIABLES.map((name) => [name, Deno.env.get(name)]));
 }
 
+/** Where whoever started a task was: `deno task` itself runs where deno.json is. */
+export function startFolder(): string {
+  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
+}
+
 /**
  * Reads the settings once; everything else receives them as an argument.
  * @throws an Error whose message names every wrong or missing variable

@@ -3,15 +3,17 @@ import { type Config, databaseHosts, readConfig, readVariables, VARIABLES } from
 // Prints the flags with which a task may run: what this configuration needs and nothing else.
 //   deno run $(deno task --quiet flags start) src/main.ts
 // `start` listens by itself, `serve` tells `deno serve` where to listen, and `connect` opens no port
-// of its own (migrations). With a configuration that cannot be used, the task gets no more than it
+// of its own (migrations). `import` is like it, and reads the file that it is told to, wherever that
+// is. With a configuration that cannot be used, the task gets no more than it
 // needs to say so, once: no worker beside the first.
 const [role = "start"] = Deno.args;
+const isImport = role === "import", isServer = !isImport && role !== "connect";
 
 function flagsOf(config: Config | undefined): string[] {
   return [
     "--no-prompt",
     ...(exists(".env") ? ["--env-file=.env"] : []),
-    `--allow-env=${VARIABLES.join(",")}`,
+    `--allow-env=${[...VARIABLES, ...(isImport ? ["INIT_CWD"] : [])].join(",")}`,
     ...(config ? grants(config) : []),
   ];
 }
@@ -21,14 +23,14 @@ function grants(config: Config): string[] {
   const listen = `${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`;
   const net = [
     ...databaseHosts(config).map(({ host, port }) => `${host}:${port}`),
-    ...(role === "connect" ? [] : [listen]),
-    ...(role === "connect" || !MAIL_SERVER ? [] : [`${MAIL_SERVER}:${MAIL_PORT}`]),
+    ...(isServer ? [listen] : []),
+    ...(isServer && MAIL_SERVER ? [`${MAIL_SERVER}:${MAIL_PORT}`] : []),
   ];
   // SQLite keeps two more files beside its own, and the signing key is there too.
   const embedded = DB_HOST || DB_FILE === ":memory:" ? [] : [DB_FILE.replace(/[^/]*$/, "") || "."];
   const ca = DB_SSL_CA && !DB_SSL_CA.includes("BEGIN") ? [DB_SSL_CA] : [];
   return [
-    `--allow-read=${["src", "sql", ...embedded, ...ca].join(",")}`,
+    isImport ? "--allow-read" : `--allow-read=${["src", "sql", ...embedded, ...ca].join(",")}`,
     ...(net.length ? [`--allow-net=${net.join(",")}`] : []),
     ...(embedded.length ? [`--allow-write=${embedded.join(",")}`] : []),
     ...(role === "serve" ? ["--parallel", `--host=${HOST}`, `--port=${PORT}`] : []),

@@ -55,6 +55,12 @@ Deno.test("on a server: its hosts, the mail server and the certificate, and no d
     ...grants,
     "--allow-net": hosts,
   });
+  assert.deepEqual(Object.fromEntries(await flagsOf("import", ON_A_SERVER)), {
+    "--no-prompt": undefined,
+    "--allow-env": [...VARIABLES, "INIT_CWD"].join(","),
+    "--allow-read": undefined, // the file may be anywhere
+    "--allow-net": hosts,
+  });
   const serve = await flagsOf("serve", ON_A_SERVER);
   assert.ok(serve.has("--parallel"));
   assert.equal(serve.get("--host"), "0.0.0.0");
@@ -133,7 +139,7 @@ Deno.test("nothing that starts the product asks for every right", async () => {
     assert.doesNotMatch(text, /(^|[\s"'])-A\b|--allow-all|--unstable|allow-ffi/m, name);
   }
   const tasks = await readTasks();
-  for (const name of ["start", "dev", "serve", "migrate"]) {
+  for (const name of ["start", "dev", "serve", "migrate", "import"]) {
     assert.match(
       tasks[name] ?? "",
       /^deno (run|serve) .*\$\(deno task --quiet flags \w+\) src\/\w+\.ts$/,

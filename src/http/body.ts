@@ -2,11 +2,11 @@ import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { ApiError } from "./problem.ts";
 
-const MIB = 1024 * 1024;
+export const MIB = 1024 * 1024;
 const MAX_JSON = MIB;
 /** What comes with these is read by nobody, and only looking for it costs time. */
 const BODILESS = ["GET", "HEAD", "OPTIONS"];
-const MAX_UPLOAD = 20 * MIB;
+export const MAX_UPLOAD = 20 * MIB;
 
 /** 413 for what is larger than the route takes: uploads may be larger than JSON. */
 export function limitBody(isUpload: (path: string) => boolean) {
