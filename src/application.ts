@@ -34,7 +34,7 @@ export async function openApplication(config: Config, refusal: () => string | un
   async function close(): Promise<void> {
     stopUpkeep();
     passwords.close();
-    imports.reader.close();
+    await imports.close();
     await db.close();
   }
 

@@ -59,7 +59,7 @@ export function assemble(given: Given) {
   const passwords = createPasswords(config.BCRYPT_COST);
   const settings = { ...config, JWT_SECRET: secret };
   const feed = createFeed({ db, clock, log, settings: streams });
-  const imports = createImports();
+  const imports = createImports(log);
   const app = createApp({
     feed,
     imports,

@@ -102,7 +102,7 @@ export async function prepareApp(
   const lines: string[] = [];
   const mails: Parameters<Mailer["send"]>[0][] = [];
   const appConfig = readConfig({ ...settingsOf(config), ...settings });
-  const { app, passwords, feed } = assemble({
+  const { app, passwords, feed, imports } = assemble({
     streams,
     config: appConfig,
     secret: SECRET,
@@ -156,6 +156,7 @@ export async function prepareApp(
     app,
     db,
     feed,
+    imports,
     lines,
     mails,
     request,
@@ -170,6 +171,7 @@ export async function prepareApp(
     async [Symbol.asyncDispose]() {
       feed.close();
       passwords.close();
+      await imports.close();
       await db.close();
     },
   };

@@ -1,11 +1,12 @@
 -- Files of SOFIA Plus that were uploaded: first a preview, which somebody confirms and may revert.
--- `cod_centro` is null where the file may hold any centre.
+-- `cod_centro` is null where the file may hold any centre, `porcentaje` where nothing is under way;
+-- `motivo` says why one is `fallida`.
 CREATE TABLE IF NOT EXISTS importacion (
   id_importacion INT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
   tipo VARCHAR(10) NULL CHECK (tipo IN ('pe04', 'df14', 'juicios')),
   archivo VARCHAR(150) NOT NULL,
   estado VARCHAR(12) NOT NULL
-    CHECK (estado IN ('leyendo', 'previa', 'confirmada', 'revertida', 'vencida')),
+    CHECK (estado IN ('leyendo', 'previa', 'confirmada', 'revertida', 'vencida', 'fallida')),
   id_usuario INT UNSIGNED NULL,
   cod_centro INT UNSIGNED NULL,
   total_filas INT UNSIGNED NOT NULL DEFAULT 0,
@@ -16,6 +17,8 @@ CREATE TABLE IF NOT EXISTS importacion (
   vence_en BIGINT NOT NULL,
   confirmada_en DATETIME NULL,
   revertida_en DATETIME NULL,
+  porcentaje INT UNSIGNED NULL,
+  motivo VARCHAR(500) NULL,
   KEY importacion_centro (cod_centro, id_importacion),
   KEY importacion_usuario (id_usuario),
   KEY importacion_vence (estado, vence_en),

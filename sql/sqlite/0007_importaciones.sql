@@ -1,11 +1,12 @@
 -- Files of SOFIA Plus that were uploaded: first a preview, which somebody confirms and may revert.
--- `cod_centro` is null where the file may hold any centre.
+-- `cod_centro` is null where the file may hold any centre, `porcentaje` where nothing is under way;
+-- `motivo` says why one is `fallida`.
 CREATE TABLE IF NOT EXISTS importacion (
   id_importacion INTEGER PRIMARY KEY AUTOINCREMENT,
   tipo           VARCHAR(10) NULL CHECK (tipo IN ('pe04', 'df14', 'juicios')),
   archivo        VARCHAR(150) NOT NULL,
   estado         VARCHAR(12) NOT NULL
-    CHECK (estado IN ('leyendo', 'previa', 'confirmada', 'revertida', 'vencida')),
+    CHECK (estado IN ('leyendo', 'previa', 'confirmada', 'revertida', 'vencida', 'fallida')),
   id_usuario     INTEGER NULL REFERENCES usuario (id_usuario),
   cod_centro     INTEGER NULL REFERENCES centro_formacion (cod_centro),
   total_filas    INTEGER NOT NULL DEFAULT 0,
@@ -15,7 +16,9 @@ CREATE TABLE IF NOT EXISTS importacion (
   creada_en      DATETIME NOT NULL,
   vence_en       BIGINT NOT NULL,
   confirmada_en  DATETIME NULL,
-  revertida_en   DATETIME NULL
+  revertida_en   DATETIME NULL,
+  porcentaje     INTEGER NULL,
+  motivo         VARCHAR(500) NULL
 );
 CREATE INDEX IF NOT EXISTS importacion_centro ON importacion (cod_centro, id_importacion);
 CREATE INDEX IF NOT EXISTS importacion_usuario ON importacion (id_usuario);

@@ -14,16 +14,21 @@ const Kept = z.object({ huella: z.string(), respuesta: z.string().nullable(), ve
  * Runs `task` in a transaction, once per `Idempotency-Key`: the same key with the same body gives
  * the first result again, with another body 422. The key is kept in the same transaction as what
  * the task writes, so neither a crash nor a parallel repetition can make it run twice.
+ * @param content what the body says, where its bytes differ from one sending to the next (forms)
  * @returns what `task` gave, which must be plain JSON
  */
-export async function createOnce<T>(c: Context<Env>, task: (tx: Db) => Promise<T>): Promise<T> {
+export async function createOnce<T>(
+  c: Context<Env>,
+  task: (tx: Db) => Promise<T>,
+  content: () => Promise<string> = () => c.req.text(),
+): Promise<T> {
   const { db, user, clock } = c.var;
   const key = c.req.header("Idempotency-Key");
   if (key === undefined) return await db.transaction(task);
 
   const now = clock().epochMilliseconds;
   const clave = sha256(`${c.req.method} ${c.req.path.replace(/\/$/, "")} ${key}`);
-  const huella = sha256(await c.req.text());
+  const huella = sha256(await content());
   const row = { id_usuario: user.id_usuario, clave, huella };
   const find = async () => {
     const kept = await findKept(db, row.id_usuario, clave, now);

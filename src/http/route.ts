@@ -20,6 +20,8 @@ type Definition =
     orToken?: boolean;
     /** A POST that creates: it takes `Idempotency-Key`, see `createOnce()`. */
     idempotent?: boolean;
+    /** It may go on after the answer: it takes `Prefer: respond-async`. */
+    deferrable?: boolean;
     /** A change of one record: it takes `If-Match`, see `changeRecord()`. */
     conditional?: boolean;
   };
@@ -28,6 +30,10 @@ const HEADERS = {
   idempotent: {
     "idempotency-key": z.string().min(1).max(200).optional()
       .describe("Repetir la petición con la misma clave da la primera respuesta y no crea otro"),
+  },
+  deferrable: {
+    prefer: z.string().max(200).optional()
+      .describe("Con respond-async responde 202 de una vez y sigue; GET dice cuánto va"),
   },
   conditional: {
     "if-match": z.string().max(200).optional()
@@ -42,9 +48,13 @@ const SESSION = [{ bearer: [] }, { password: [] }];
  * follow from roles and inputs are added here; the route lists the others.
  */
 export function route<const R extends Definition>(definition: R) {
-  const { roles, orToken, idempotent, conditional, request, responses, ...rest }: Definition =
-    definition;
-  const headers = { ...idempotent && HEADERS.idempotent, ...conditional && HEADERS.conditional };
+  const { roles, orToken, idempotent, deferrable, conditional, request, responses, ...rest }:
+    Definition = definition;
+  const headers = {
+    ...idempotent && HEADERS.idempotent,
+    ...deferrable && HEADERS.deferrable,
+    ...conditional && HEADERS.conditional,
+  };
   const hasHeaders = Object.keys(headers).length > 0;
   const contract = createRoute({
     ...rest,

@@ -7,6 +7,7 @@ import { apply, undo } from "./apply.ts";
 import type { ParteComparada } from "./compare.ts";
 import type { Importing } from "./imports.ts";
 import * as queries from "./queries.ts";
+import { tracked } from "./tracking.ts";
 
 /** For one statement: bulk work takes longer than what people ask for. */
 const DEADLINE = 60_000;
@@ -37,6 +38,7 @@ export function confirm(importing: Importing, actor: Actor, id: number): Promise
     accion: "confirmar",
     check: ({ estado, vence_en }) => {
       if (estado === "revertida") throw wrong("Se revirtió: suba el archivo de nuevo");
+      if (estado === "fallida") throw wrong("No sirvió: suba el archivo de nuevo");
       if (estado === "leyendo") throw wrong("Todavía se está leyendo el archivo: espere");
       if (estado === "vencida" || vence_en <= importing.clock().epochMilliseconds) {
         throw wrong("La vista previa venció: suba el archivo de nuevo");
@@ -62,12 +64,13 @@ export function revert(importing: Importing, actor: Actor, id: number): Promise<
   });
 }
 
-async function act(
-  { db, user, progress }: Importing,
+function act(
+  importing: Importing,
   actor: Actor,
   id: number,
   { to, accion, check, clases, lastFirst, write }: Act,
 ): Promise<boolean> {
+  const { db, user, progress } = importing;
   async function* batches(tx: Db, { conteos }: queries.Guardada) {
     const { nuevas = 0, cambiadas = 0, iguales = 0 } = conteos?.filas ?? {};
     const all = nuevas + cambiadas + (clases.includes("igual") ? iguales : 0);
@@ -78,8 +81,8 @@ async function act(
       progress.set(id, Math.floor(100 * done / all));
     }
   }
-  try {
-    return await db.withDeadline(DEADLINE).transaction(async (tx) => {
+  return tracked(importing, id, () =>
+    db.withDeadline(DEADLINE).transaction(async (tx) => {
       // One import at a time: two would find the same records missing.
       await tx.execute(sql`UPDATE turno SET seq = seq + 1 WHERE nombre = 'importacion'`);
       const importacion = await queries.get(tx, user, id);
@@ -93,10 +96,7 @@ async function act(
       const despues = { tipo, archivo, cod_centro, conteos };
       await record(tx, actor, { accion, tabla: "importacion", registro: id, despues });
       return true;
-    });
-  } finally {
-    progress.delete(id);
-  }
+    }));
 }
 
 function wrong(detail: string): ApiError {

@@ -16,12 +16,17 @@ export function shown(
   return {
     ...rest,
     estado: isLate ? "vencida" : rest.estado,
-    porcentaje: progress.get(rest.id_importacion) ?? (rest.estado === "leyendo" ? null : 100),
+    porcentaje: progress.get(rest.id_importacion) ?? rest.porcentaje ?? finalPercent(rest.estado),
     vence_en: localDateTime(() => Temporal.Instant.fromEpochMilliseconds(vence_en)).replace(
       " ",
       "T",
     ),
   };
+}
+
+function finalPercent(estado: Importacion["estado"]): number | null {
+  if (estado === "leyendo") return 0;
+  return estado === "vencida" || estado === "fallida" ? null : 100;
 }
 
 export async function get(

@@ -1,5 +1,6 @@
 import type { Db } from "@/db/db.ts";
 import type { Clock } from "@/http/clock.ts";
+import type { Log } from "@/http/log.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { OverloadedError, UnreadableFileError } from "./errors.ts";
@@ -10,10 +11,23 @@ export type Imports = {
   reader: SheetReader;
   /** How far the ones at work here are, in percent, by id. */
   progress: Map<number, number>;
+  /** What goes on after its request was answered. */
+  background: Set<Promise<void>>;
+  log: Log;
+  isClosing(): boolean;
+  /** Ends the reading of files, and waits for what else goes on. */
+  close(): Promise<void>;
 };
 
-export function createImports(): Imports {
-  return { reader: createSheetReader(), progress: new Map() };
+export function createImports(log: Log = () => {}): Imports {
+  const reader = createSheetReader(), background = new Set<Promise<void>>();
+  let closing = false;
+  async function close() {
+    closing = true;
+    reader.close();
+    await Promise.all(background);
+  }
+  return { reader, progress: new Map(), background, log, isClosing: () => closing, close };
 }
 
 export type Importing = Imports & { db: Db; user: UsuarioSesion; clock: Clock };

@@ -1,3 +1,4 @@
+import type { Db } from "@/db/db.ts";
 import { localDateTime } from "@/http/clock.ts";
 import { SUPERADMIN } from "@/http/scope.ts";
 import type { Fila } from "./compare.ts";
@@ -11,9 +12,9 @@ import type { Tipo } from "./recognise.ts";
 import type { Conteos } from "./schemas.ts";
 import type { Lectura } from "./sheet_reader.ts";
 import { createFingerprint } from "./state.ts";
+import { tracked } from "./tracking.ts";
 import { weigh } from "./weigh.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
 const MAX_NAME = 150;
 /** Where reading ends, in percent; how long it takes nobody knows before. */
 const READ = 40;
@@ -40,16 +41,38 @@ export type Leido = {
  */
 export async function preview(
   importing: Importing,
-  { archivo, bytes, tipo }: Subido,
+  subido: Subido,
 ): Promise<{ id: number } & Leido> {
-  const { db, user, clock, reader, progress } = importing;
-  const id = await queries.begin(db, {
+  const { db } = importing;
+  const id = await openPreview(db, importing, subido);
+  const leido = await readPreview(importing, id, subido).catch(async (error) => {
+    await queries.discard(db, id);
+    throw error;
+  });
+  return { id, ...leido };
+}
+
+/** @returns the id of a preview that is still to be read */
+export function openPreview(
+  tx: Db,
+  { user, clock }: Pick<Importing, "user" | "clock">,
+  { archivo }: Subido,
+): Promise<number> {
+  return queries.begin(tx, {
     archivo: nameFor(archivo),
     user,
     cod_centro: user.id_rol === SUPERADMIN ? null : user.cod_centro,
-  }, { creada_en: localDateTime(clock), vence_en: clock().epochMilliseconds + DAY });
-  try {
-    progress.set(id, 0);
+  }, { creada_en: localDateTime(clock), vence_en: clock().epochMilliseconds + queries.DAY });
+}
+
+/** @throws ApiError 422 when the file cannot be read */
+export async function readPreview(
+  importing: Importing,
+  id: number,
+  { bytes, tipo }: Subido,
+): Promise<Leido> {
+  const { db, reader, progress } = importing;
+  return await tracked(importing, id, async () => {
     const onRows = (rows: number) =>
       progress.set(id, Math.min(READ, Math.round(READ * rows / MANY)));
     const lectura = await reader.read(bytes, { tipo, onRows });
@@ -73,13 +96,8 @@ export async function preview(
     const huella = fingerprint.end();
     const outcome = { tipo: reconocido, total_filas, huella, conteos, encabezados };
     await queries.finish(db, id, outcome);
-    return { id, lectura, conteos, rechazadas };
-  } catch (error) {
-    await queries.discard(db, id);
-    return toApiError(error);
-  } finally {
-    progress.delete(id);
-  }
+    return { lectura, conteos, rechazadas };
+  }).catch(toApiError);
 }
 
 /** One line, of what people call the file. */

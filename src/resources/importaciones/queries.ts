@@ -12,7 +12,7 @@ import { Detalle } from "./stored.ts";
 const json = <T extends z.ZodType>(schema: T) =>
   z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 
-const Row = Importacion.omit({ porcentaje: true, vence_en: true }).extend({
+const Row = Importacion.omit({ vence_en: true }).extend({
   conteos: json(Conteos).nullable(),
   vence_en: z.int(),
 });
@@ -27,6 +27,7 @@ export type Guardada = z.infer<typeof Guardada>;
 const COLUMNS = sql`
   i.id_importacion, i.tipo, i.archivo, i.estado, i.id_usuario, u.nombre_completo AS nombre_usuario,
   i.cod_centro, i.total_filas, i.conteos, i.creada_en, i.vence_en, i.confirmada_en, i.revertida_en,
+  i.porcentaje, i.motivo,
   i.huella, i.encabezados`;
 const USUARIO = sql`LEFT JOIN usuario u ON u.id_usuario = i.id_usuario`;
 
@@ -114,6 +115,8 @@ export async function* readRows(
   }
 }
 
+const MAX_MOTIVO = 500;
+
 export async function begin(
   db: Db,
   nueva: { archivo: string; user: UsuarioSesion; cod_centro: number | null },
@@ -178,11 +181,33 @@ export async function discard(db: Db, id: number): Promise<void> {
   await db.execute(sql`DELETE FROM importacion WHERE id_importacion = ${id}`);
 }
 
+/** @param porcentaje null when nothing is under way any more */
+export async function setProgress(db: Db, id: number, porcentaje: number | null): Promise<void> {
+  await db.execute(sql`
+    UPDATE importacion SET porcentaje = ${porcentaje} WHERE id_importacion = ${id}`);
+}
+
+/** Says of one that was not confirmed why it cannot be any more. */
+export async function fail(db: Db, id: number, motivo: string): Promise<void> {
+  await db.execute(sql`
+    UPDATE importacion SET estado = 'fallida', motivo = ${motivo.slice(0, MAX_MOTIVO)}
+    WHERE id_importacion = ${id} AND estado IN ('leyendo', 'previa')`);
+}
+
+/** For how long a preview can be confirmed, in ms. */
+export const DAY = 24 * 60 * 60 * 1000;
+/** What has been read for longer, nobody reads any more, in ms. */
+const LONGEST = 60 * 60 * 1000;
+export const STOPPED = "El servidor se detuvo antes de terminar: suba el archivo de nuevo";
+
 /** Previews that nobody confirmed in time lose their rows, and stay in the history. */
 export async function expire(db: Db, now: number): Promise<void> {
+  await db.execute(sql`
+    UPDATE importacion SET estado = 'fallida', motivo = ${STOPPED}
+    WHERE estado = 'leyendo' AND vence_en <= ${now + DAY - LONGEST}`);
   const rows = await db.rows(sql`
     SELECT id_importacion FROM importacion
-    WHERE estado IN ('leyendo', 'previa') AND vence_en <= ${now}`);
+    WHERE estado = 'previa' AND vence_en <= ${now}`);
   for (const { id_importacion } of z.array(z.object({ id_importacion: z.int() })).parse(rows)) {
     await db.execute(sql`DELETE FROM importacion_fila WHERE id_importacion = ${id_importacion}`);
     await db.execute(sql`

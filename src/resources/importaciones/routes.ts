@@ -9,7 +9,6 @@ import { pageOf } from "@/http/schemas.ts";
 import { confirm, revert } from "./acts.ts";
 import * as answers from "./answers.ts";
 import type { Importing, Imports } from "./imports.ts";
-import { preview } from "./preview.ts";
 import * as queries from "./queries.ts";
 import { writeRejected, XLSX } from "./rejected.ts";
 import {
@@ -21,6 +20,8 @@ import {
   NuevaImportacion,
   Previa,
 } from "./schemas.ts";
+import { goOn } from "./tracking.ts";
+import { isDeferred, receive } from "./uploads.ts";
 
 const tags = ["Importaciones"];
 
@@ -51,15 +52,21 @@ export function createImportaciones(imports: Imports) {
           content: { "multipart/form-data": { schema: NuevaImportacion } },
         },
       },
-      responses: { 201: json(Previa, "La vista previa") },
+      idempotent: true,
+      deferrable: true,
+      responses: {
+        201: json(Previa, "La vista previa"),
+        202: json(Importacion, "Se está leyendo (Prefer: respond-async)"),
+      },
     }),
     async (c) => {
       const { file, tipo } = c.req.valid("form");
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const { id } = await preview(importing(c), { archivo: file.name, bytes, tipo });
+      const id = await receive(c, importing(c), { archivo: file.name, bytes, tipo });
       const importacion = await found(importing(c), id);
+      if (isDeferred(c)) return c.json(importacion, 202, deferred(id));
       const filas = await answers.listFirst(c.var.db, id);
-      return c.json({ ...importacion, filas }, 201, { Location: `/importaciones/${id}` });
+      return c.json({ ...importacion, filas }, 201, { Location: placeOf(id) });
     },
   );
 
@@ -130,10 +137,20 @@ export function createImportaciones(imports: Imports) {
       description: "Si los datos cambiaron desde la vista previa responde 409 y no toca nada. " +
         "Confirmarla otra vez no cambia nada.",
       request: { params: IdImportacion },
-      responses: { 200: json(Importacion, "Confirmada"), ...problems(404, 409) },
+      deferrable: true,
+      responses: {
+        200: json(Importacion, "Confirmada"),
+        202: json(Importacion, "Se está confirmando (Prefer: respond-async)"),
+        ...problems(404, 409),
+      },
     }),
     async (c) => {
       const { id } = c.req.valid("param");
+      const importacion = await found(importing(c), id);
+      if (isDeferred(c)) {
+        goOn(importing(c), id, confirm(importing(c), actorOf(c), id));
+        return c.json(importacion, 202, deferred(id));
+      }
       if (!(await confirm(importing(c), actorOf(c), id))) throw notFound();
       return c.json(await found(importing(c), id), 200);
     },
@@ -185,6 +202,14 @@ async function found(importing: Importing, id: number): Promise<Importacion> {
   const importacion = await answers.get(importing, id);
   if (!importacion) throw notFound();
   return importacion;
+}
+
+function placeOf(id: number): string {
+  return `/importaciones/${id}`;
+}
+
+function deferred(id: number) {
+  return { Location: placeOf(id), "Preference-Applied": "respond-async" };
 }
 
 function notFound(): ApiError {

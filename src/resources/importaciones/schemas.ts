@@ -3,7 +3,14 @@ import { dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
 
 export const TIPOS = ["pe04", "df14", "juicios"] as const;
 export const CLASES = ["nueva", "cambiada", "igual", "desaparecida", "rechazada"] as const;
-export const ESTADOS = ["leyendo", "previa", "confirmada", "revertida", "vencida"] as const;
+export const ESTADOS = [
+  "leyendo",
+  "previa",
+  "confirmada",
+  "revertida",
+  "vencida",
+  "fallida",
+] as const;
 
 const Conteo = z.object({ nuevas: z.int(), cambiadas: z.int(), iguales: z.int() });
 
@@ -20,7 +27,8 @@ export const Importacion = z.object({
   archivo: z.string(),
   estado: z.enum(ESTADOS),
   porcentaje: z.int().nullable()
-    .describe("Cuánto va de lo que se está haciendo; null si lo hace otro servidor"),
+    .describe("Cuánto va de lo que se está haciendo; 100 si no se hace nada, null si no sirvió"),
+  motivo: z.string().nullable().describe("Por qué es fallida"),
   id_usuario: z.int().nullable(),
   nombre_usuario: z.string().nullable(),
   cod_centro: z.int().nullable().describe("null si el archivo puede traer cualquier centro"),
@@ -38,6 +46,7 @@ export const Importacion = z.object({
     archivo: "PE-04 julio.xlsx",
     estado: "previa",
     porcentaje: 100,
+    motivo: null,
     id_usuario: 2,
     nombre_usuario: "Adán Peña",
     cod_centro: 9121,

@@ -23,6 +23,7 @@ Deno.test("POST /importaciones shows what a PE-04 would change, and changes noth
     archivo: "PE-04 julio.xlsx",
     estado: "previa",
     porcentaje: 100,
+    motivo: null,
     id_usuario: ADMIN,
     nombre_usuario: "Adán Peña",
     cod_centro: 9121,
