@@ -24,6 +24,7 @@ import { NuevoResultado } from "@/resources/resultados/schemas.ts";
 import * as users from "@/resources/users/queries.ts";
 import { NuevoUsuario } from "@/resources/users/schemas.ts";
 import { codeOfResultado, COMPETENCIAS, PROGRAMAS } from "./curriculum.ts";
+import { fillSchedule } from "./fill_schedule.ts";
 import { fichasOn, type GrupoDemo } from "./groups.ts";
 import { COORDINADORA, INSTRUCTORES } from "./people.ts";
 import { AMBIENTES } from "./rooms.ts";
@@ -53,6 +54,7 @@ export async function fill(tx: Db, given: Given): Promise<void> {
   for (const ficha of fichas) await addGrupo(tx, given, ficha, { rooms, people });
   await addGoals(tx, given);
   await notificaciones.create(tx, actor, fichas.flatMap(noticesOf(people)));
+  await fillSchedule(tx, { user, actor, people }, fichas);
 }
 
 async function addCurriculum(tx: Db, actor: Actor): Promise<void> {

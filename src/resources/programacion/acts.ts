@@ -34,16 +34,35 @@ export function create(c: Context<Env>, nueva: NuevaProgramacion): Promise<Progr
   refuseRequest(user, nueva);
   return startingOver(db, async () => {
     const prepared = await prepare(db, user, [proposalOf(nueva)]);
-    return await createOnce(c, async (tx) => {
-      await holdAgenda(tx, claimsOf(prepared.proposals));
-      const { proposal, conflictos, avisos } = await judgeOne(tx, prepared, nueva, tx.locking);
-      refuseConflicts({ conflictos });
-      const sesion = await written(tx, user, await insert(tx, actor, proposal));
-      await notify(tx, actor, [assignedNotice(sesion)]);
-      await recordCreation(tx, actor, sesion, nueva);
-      return { ...sesion, avisos };
-    });
+    return await createOnce(c, (tx) => write(tx, user, actor, prepared, nueva));
   });
+}
+
+/**
+ * Programs a session in a transaction that writes more than that.
+ * @throws ApiError as `create()`
+ */
+export function add(tx: Db, user: UsuarioSesion, actor: Actor, nueva: NuevaProgramacion) {
+  return startingOver(tx, async () => {
+    const prepared = await prepare(tx, user, [proposalOf(nueva)]);
+    return await write(tx, user, actor, prepared, nueva);
+  });
+}
+
+async function write(
+  tx: Db,
+  user: UsuarioSesion,
+  actor: Actor,
+  prepared: Prepared,
+  nueva: NuevaProgramacion,
+): Promise<ProgramacionCreada> {
+  await holdAgenda(tx, claimsOf(prepared.proposals));
+  const { proposal, conflictos, avisos } = await judgeOne(tx, prepared, nueva, tx.locking);
+  refuseConflicts({ conflictos });
+  const sesion = await written(tx, user, await insert(tx, actor, proposal));
+  await notify(tx, actor, [assignedNotice(sesion)]);
+  await recordCreation(tx, actor, sesion, nueva);
+  return { ...sesion, avisos };
 }
 
 /** What creating or changing it would answer, without writing anything. */

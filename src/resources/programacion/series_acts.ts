@@ -3,6 +3,7 @@ import type { Db } from "@/db/db.ts";
 import { type Actor, actorOf } from "@/http/actor.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import type { Env } from "@/http/router.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { refuseRequest } from "./acts.ts";
@@ -37,6 +38,17 @@ export async function createSeries(
       return resultOf(planned.series, judged);
     }
     return await createOnce(c, (tx) => write(tx, actorOf(c), planned, nueva));
+  });
+}
+
+/**
+ * Programs a series in a transaction that writes more than that.
+ * @throws ApiError as `createSeries()`
+ */
+export function addSeries(tx: Db, user: UsuarioSesion, actor: Actor, nueva: NuevaSerie) {
+  return startingOver(tx, async () => {
+    const planned = await planSeries(tx, user, wishOf(nueva));
+    return await write(tx, actor, planned, nueva);
   });
 }
 
