@@ -94,5 +94,6 @@ export const dateOrNull = from(
       TWO_DIGIT_YEAR.test(String(input))
         ? "La fecha tiene el año de dos cifras: escriba DD/MM/AAAA"
         : "No es una fecha que exista: escriba DD/MM/AAAA",
+    abort: true, // what two dates say against each other counts on both being dates
   }).nullable(),
 );
