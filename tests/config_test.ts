@@ -30,6 +30,14 @@ Deno.test(".env.example has every variable, with its default and a comment, and 
   assert.equal(text.match(/^# ./gm)?.length, text.match(/^#/gm)?.length);
 });
 
+Deno.test("the table of the README has every variable and no other", async () => {
+  const readme = await Deno.readTextFile(new URL("../README.md", import.meta.url));
+  const rows = readme.match(/^\| `[^|]*\|/gm) ?? [];
+  const named = rows.flatMap((row) => [...row.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/g)])
+    .map(([, name]) => name);
+  assert.deepEqual(named.toSorted(), VARIABLES.toSorted());
+});
+
 Deno.test("nothing is required on the embedded database", () => {
   const config = readConfig({});
   assert.equal(config.DB_FILE, ".data/gestion-formacion.db");
