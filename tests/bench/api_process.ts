@@ -13,6 +13,8 @@ export interface Api {
   startup: number;
   /** Resident memory, in MiB. */
   memory(): Promise<number>;
+  /** What it has used of the processors so far, in whole seconds. */
+  processor(): Promise<number>;
   /** The bytes of a request in the session of the superadmin, or in another one. */
   request(path: string, session?: string): string;
   /** The bytes of one that creates something, in the session of the superadmin. */
@@ -67,15 +69,19 @@ export async function startApi(
     return (await answer.json()).access_token;
   }
   const own = await signIn(superadmin);
+
+  async function ask(what: string): Promise<string> {
+    const args = ["-o", `${what}=`, "-p", String(process.pid)];
+    const { stdout } = await new Deno.Command("ps", { args }).output();
+    return new TextDecoder().decode(stdout);
+  }
   return {
     port,
     startup,
-    memory: async () => {
-      const { stdout } = await new Deno.Command("ps", {
-        args: ["-o", "rss=", "-p", String(process.pid)],
-      }).output();
-      return Number(new TextDecoder().decode(stdout)) / 1024;
-    },
+    memory: async () => Number(await ask("rss")) / 1024,
+    // [[days-]hours:]minutes:seconds
+    processor: async () =>
+      (await ask("time")).split(/[-:]/).reduce((sum, part) => sum * 60 + Math.floor(+part), 0),
     signIn,
     request: (path, session = own) =>
       `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\n\r\n`,
