@@ -25,6 +25,15 @@ Deno.test("confirming and reverting leave one row of trail each, and uploading n
   });
 });
 
+Deno.test("the older upload leaves the row of trail of its confirmation", async () => {
+  await using api = await prepareApp();
+  await upload(api, FILE, { path: "/files/upload-excel/" });
+  const { body } = await api.request("GET", "/auditoria?tabla=importacion");
+  assert.deepEqual(body.items.map((it: Record<string, unknown>) => [it.accion, it.id_usuario]), [
+    ["confirmar", ADMIN],
+  ]);
+});
+
 Deno.test("where the trail cannot be written nothing is confirmed, and nothing reverted", async () => {
   await using api = await prepareApp();
   const { body: { id_importacion: id } } = await upload(api, FILE);
