@@ -1,6 +1,7 @@
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
 import { DF14, type RegistroDf14 } from "./df14.ts";
+import { rejectedFichas } from "./fichas.ts";
 import { listMissingFichas } from "./fichas_queries.ts";
 import {
   cellsOf,
@@ -24,7 +25,10 @@ export function planDf14(lectura: Leido, user: UsuarioSesion): Plan {
   const mine = lectura.registros.filter(({ cod_centro }) => reaches(user, cod_centro));
   const foreign = lectura.registros.filter(({ cod_centro }) => !reaches(user, cod_centro));
   const centros = new Set(mine.map(({ cod_centro }) => cod_centro));
-  const fichas = new Set(lectura.registros.map(({ datos }) => datos.cod_ficha));
+  const fichas = new Set([
+    ...lectura.registros.map(({ datos }) => datos.cod_ficha),
+    ...rejectedFichas(lectura, DF14.headers.cod_ficha),
+  ]);
   return {
     tipo: "df14",
     filas,

@@ -1,5 +1,6 @@
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches, SUPERADMIN } from "@/http/scope.ts";
+import { rejectedFichas } from "./fichas.ts";
 import { listMissingFichas } from "./fichas_queries.ts";
 import { PE04, type RegistroPe04 } from "./pe04.ts";
 import {
@@ -23,7 +24,10 @@ export function planPe04(lectura: Leido, user: UsuarioSesion): Plan {
   const mine = lectura.registros.filter(({ grupo }) => reaches(user, grupo.cod_centro));
   const foreign = lectura.registros.filter(({ grupo }) => !reaches(user, grupo.cod_centro));
   const centros = new Set(mine.map(({ grupo }) => grupo.cod_centro));
-  const fichas = new Set(lectura.registros.map(({ grupo }) => grupo.cod_ficha));
+  const fichas = new Set([
+    ...lectura.registros.map(({ grupo }) => grupo.cod_ficha),
+    ...rejectedFichas(lectura, PE04.headers.cod_ficha),
+  ]);
   return {
     tipo: "pe04",
     filas,

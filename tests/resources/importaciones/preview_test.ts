@@ -115,6 +115,20 @@ Deno.test("a changed file shows old and new, field by field, and what is gone st
   assert.deepEqual(await fichasOf(api), [FICHA, 2847249]);
 });
 
+Deno.test("a ficha whose row is rejected has not disappeared from the file", async () => {
+  await using api = await prepareApp();
+  await importFile(api, FILE);
+  const odd = { IDENTIFICADOR_FICHA: "2.847.249", FECHA_INICIO_FICHA: "31/02/2025" };
+  const { body } = await upload(api, bookOf(pe04Rows({}, odd)));
+  const { rechazadas, desaparecidas, iguales } = body.conteos.filas;
+  assert.deepEqual([rechazadas, desaparecidas, iguales], [1, 0, 1]);
+  const finished = { ESTADO_CURSO: "Terminada por fecha" };
+  await importFile(api, bookOf(pe04Rows(finished, { IDENTIFICADOR_FICHA: 2847249 })));
+  const rest = (await upload(api, bookOf(pe04Rows({ IDENTIFICADOR_FICHA: 2847250 })))).body;
+  const gone = rest.filas.items.filter((it: { clase: string }) => it.clase === "desaparecida");
+  assert.deepEqual(gone.map((it: { nombre: string }) => it.nombre), ["ficha 2847249"]);
+});
+
 Deno.test("GET /importaciones/{id}/filas pages the rows of one kind", async () => {
   await using api = await prepareApp();
   const { body: { id_importacion } } = await upload(api, FILE);
