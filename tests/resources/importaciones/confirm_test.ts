@@ -71,6 +71,16 @@ Deno.test("confirming creates nothing twice: a ficha that appeared meanwhile is 
   assert.deepEqual(acts.map(({ status }) => status).toSorted(), [200, 409]);
 });
 
+Deno.test("two confirmations of one preview at once apply it once", async () => {
+  await using api = await prepareApp();
+  const { body: { id_importacion: id } } = await upload(api, FILE);
+  const acts = await Promise.all([1, 2, 3].map(() => act(api, id, "confirmar")));
+  assert.deepEqual(acts.map(({ estado }) => estado), ["confirmada", "confirmada", "confirmada"]);
+  const trail = (await api.request("GET", "/auditoria?tabla=importacion")).body;
+  assert.equal(trail.total_items, 1);
+  assert.equal((await grupos(api)).length, 2);
+});
+
 Deno.test("what people set by hand stays: schedule and room of a grupo, hours of a programme", async () => {
   await using api = await prepareApp();
   await importFile(api, FILE);
