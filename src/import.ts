@@ -20,7 +20,7 @@ await orExit(async () => {
     await importFile({ ...imports, db, clock: systemClock }, order, { say, ask });
   } finally {
     endBar();
-    imports.reader.close();
+    await imports.close();
     await db.close();
   }
 });

@@ -34,7 +34,7 @@ async function run(
     const given = { ...imports, db: api.db, clock: () => NOW };
     await importFile(given, { file, confirmar }, { say: (text) => said.push(text), ask });
   } finally {
-    imports.reader.close();
+    await imports.close();
     await Deno.remove(folder, { recursive: true });
   }
   return { said, asked };

@@ -90,7 +90,7 @@ export function listRows(
   });
 }
 
-const READ_AT_ONCE = 200;
+const READ_AT_ONCE = 100;
 
 /** The rows of these kinds, a few at a time: in their order, or the last ones first. */
 export async function* readRows(
