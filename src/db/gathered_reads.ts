@@ -16,23 +16,31 @@ export function gatherReads<Key, Found>(
   nameOf: (key: Key) => string,
   read: (db: Db, keys: readonly Key[]) => Promise<ReadonlyMap<string, Found>>,
 ): (db: Db, key: Key) => Promise<Found | undefined> {
-  const open = new WeakMap<Db, Gathering<Key, Found>>();
+  // Made once for each database: what comes and goes in a map leaves old tables behind.
+  const slots = new WeakMap<Db, { open?: Gathering<Key, Found> | undefined }>();
+
+  function slotOf(db: Db) {
+    const slot = slots.get(db) ?? {};
+    if (!slots.has(db)) slots.set(db, slot);
+    return slot;
+  }
 
   async function start(db: Db, keys: ReadonlyMap<string, Key>) {
     await setImmediate();
-    open.delete(db);
+    slotOf(db).open = undefined;
     return await read(db, [...keys.values()]);
   }
 
+  function join(db: Db): Gathering<Key, Found> {
+    const slot = slotOf(db);
+    if (slot.open) return slot.open;
+    const keys = new Map<string, Key>();
+    return slot.open = { keys, found: start(db, keys) };
+  }
+
   return async (db, key) => {
-    let gathering = open.get(db);
-    if (!gathering) {
-      const keys = new Map<string, Key>();
-      gathering = { keys, found: start(db, keys) };
-      open.set(db, gathering);
-    }
-    const name = nameOf(key);
-    gathering.keys.set(name, key);
-    return (await gathering.found).get(name);
+    const { keys, found } = join(db), name = nameOf(key);
+    keys.set(name, key);
+    return (await found).get(name);
   };
 }

@@ -5,7 +5,10 @@ type Watched = { until: number; giveUp: () => void };
  * would cost about as much as a statement.
  */
 export class Lookout {
-  readonly #watched = new Set<Watched>();
+  // Places that are used again and again, and no Set: the tables that a Set leaves behind as it
+  // grows keep all they ever held until the collector goes through the whole heap.
+  readonly #places: (Watched | undefined)[] = [];
+  readonly #free: number[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** @param every how often it looks, in ms: nothing is given up much later than that */
@@ -14,23 +17,26 @@ export class Lookout {
   /** @returns what to call once it is done, in time or not */
   watch(ms: number, giveUp: () => void): () => void {
     const watched = { until: performance.now() + ms, giveUp };
-    this.#watched.add(watched);
+    const place = this.#free.pop() ?? this.#places.length;
+    this.#places[place] = watched;
     this.#timer ??= setInterval(() => this.#look(), this.every);
-    return () => this.#forget(watched);
+    return () => this.#forget(place, watched);
   }
 
   #look(): void {
     const now = performance.now();
-    for (const watched of this.#watched) {
-      if (watched.until > now) continue;
-      this.#forget(watched);
+    for (const [place, watched] of this.#places.entries()) {
+      if (!watched || watched.until > now) continue;
+      this.#forget(place, watched);
       watched.giveUp();
     }
   }
 
-  #forget(watched: Watched): void {
-    this.#watched.delete(watched);
-    if (this.#watched.size > 0) return;
+  #forget(place: number, watched: Watched): void {
+    if (this.#places[place] !== watched) return;
+    this.#places[place] = undefined;
+    this.#free.push(place);
+    if (this.#free.length < this.#places.length) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }

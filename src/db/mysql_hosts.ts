@@ -96,16 +96,19 @@ export class MysqlHosts {
     const isFull = idle === 0 && active >= this.#poolSize;
     const { promise, resolve, reject } = Promise.withResolvers<mysql.PoolConnection>();
     let waiting = true;
-    const done = lookout.watch(isFull ? ACQUIRE_DEADLINE : this.#share, () => {
-      waiting = false;
-      reject(
-        isFull
-          ? new DatabaseUnavailableError("every connection is busy")
-          : Object.assign(new Error("no connection in time"), { fatal: true }),
-      );
-    });
+    // One that is free comes at once.
+    const done = idle > 0
+      ? undefined
+      : lookout.watch(isFull ? ACQUIRE_DEADLINE : this.#share, () => {
+        waiting = false;
+        reject(
+          isFull
+            ? new DatabaseUnavailableError("every connection is busy")
+            : Object.assign(new Error("no connection in time"), { fatal: true }),
+        );
+      });
     pool.getConnection((error, connection) => {
-      done();
+      done?.();
       if (error) reject(asBusy(error));
       else if (waiting) resolve(connection);
       else connection.release(); // it arrived after everybody had gone
