@@ -1,5 +1,6 @@
 import type { BulkTable } from "@/db/bulk.ts";
 import { sql } from "@/db/sql.ts";
+import { GENDERS, STATES, TOTALS } from "./datos_schemas.ts";
 
 /** What the PE-04 writes: the schedule and the room of a grupo are set by people alone. */
 export const GRUPO: BulkTable = {
@@ -29,13 +30,7 @@ const DATOS = { table: sql`datos_grupo`, key: ["cod_ficha"], empty: 0 };
 /** What the PE-04 says of the learners. */
 export const APRENDICES: BulkTable = {
   ...DATOS,
-  columns: [
-    "num_aprendices_masculinos",
-    "num_aprendices_femenino",
-    "num_aprendices_no_binario",
-    "num_total_aprendices",
-    "num_total_aprendices_activos",
-  ],
+  columns: [...GENDERS, ...TOTALS],
   untouched: sql`
     cupo_total + en_transito + induccion + formacion + condicionado + aplazado + retiro_voluntario +
     cancelado + cancelamiento_vit_comp + desercion_vit_comp + por_certificar + certificados +
@@ -45,22 +40,7 @@ export const APRENDICES: BulkTable = {
 /** What the DF-14A says of them. */
 export const ESTADOS: BulkTable = {
   ...DATOS,
-  columns: [
-    "cupo_total",
-    "en_transito",
-    "induccion",
-    "formacion",
-    "condicionado",
-    "aplazado",
-    "retiro_voluntario",
-    "cancelado",
-    "cancelamiento_vit_comp",
-    "desercion_vit_comp",
-    "por_certificar",
-    "certificados",
-    "traslados",
-    "otro",
-  ],
+  columns: ["cupo_total", ...STATES],
   untouched: sql`
     num_aprendices_masculinos + num_aprendices_femenino + num_aprendices_no_binario +
     num_total_aprendices + num_total_aprendices_activos = 0`,

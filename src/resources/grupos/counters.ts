@@ -1,39 +1,17 @@
-import type { Counter } from "./datos_schemas.ts";
+import { type Counter, GENDERS, STATES, TOTALS } from "./datos_schemas.ts";
 
 type Counts = Record<Counter, number>;
 
-const GENDERS: Counter[] = [
-  "num_aprendices_masculinos",
-  "num_aprendices_femenino",
-  "num_aprendices_no_binario",
-];
-
-/** Each learner of the ficha is in one of these, or in none of them yet. */
-const STATES: Counter[] = [
-  "en_transito",
-  "induccion",
-  "formacion",
-  "condicionado",
-  "aplazado",
-  "retiro_voluntario",
-  "cancelado",
-  "cancelamiento_vit_comp",
-  "desercion_vit_comp",
-  "por_certificar",
-  "certificados",
-  "traslados",
-  "otro",
-];
-
-const TOTAL = "num_total_aprendices", ACTIVE = "num_total_aprendices_activos";
+const [TOTAL, ACTIVE] = TOTALS;
 
 /**
  * The sums that contradict themselves, of those that the change touches: two reports of different
  * days fill in these counters, so what is already there may disagree without being anybody's fault.
  */
 export function contradictorySums(counts: Counts, touched: readonly string[]) {
-  const concerns = (fields: Counter[]) => fields.some((field) => touched.includes(field));
-  const sum = (fields: Counter[]) => fields.reduce((total, field) => total + counts[field], 0);
+  const concerns = (fields: readonly Counter[]) => fields.some((field) => touched.includes(field));
+  const sum = (fields: readonly Counter[]) =>
+    fields.reduce((total, field) => total + counts[field], 0);
   const total = counts[TOTAL], active = counts[ACTIVE];
   const issues: { path: string[]; message: string }[] = [];
 

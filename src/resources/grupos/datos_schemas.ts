@@ -1,13 +1,16 @@
 import * as z from "zod";
 import { count } from "@/http/schemas.ts";
 
-export const COUNTERS = [
+export const GENDERS = [
   "num_aprendices_masculinos",
   "num_aprendices_femenino",
   "num_aprendices_no_binario",
-  "num_total_aprendices",
-  "num_total_aprendices_activos",
-  "cupo_total",
+] as const;
+
+export const TOTALS = ["num_total_aprendices", "num_total_aprendices_activos"] as const;
+
+/** Each learner of the ficha is in one of these, or in none of them yet. */
+export const STATES = [
   "en_transito",
   "induccion",
   "formacion",
@@ -22,6 +25,8 @@ export const COUNTERS = [
   "traslados",
   "otro",
 ] as const;
+
+export const COUNTERS = [...GENDERS, ...TOTALS, "cupo_total", ...STATES] as const;
 
 export type Counter = (typeof COUNTERS)[number];
 
