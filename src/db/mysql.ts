@@ -1,6 +1,6 @@
 import type { Db, Outcome, PoolStats, Row } from "./db.ts";
 import { enclose, refuseInside } from "./enclosing.ts";
-import { isClash, isHostFailure, isUndone, LateError } from "./mysql_errors.ts";
+import { isClash, isHostFailure, isInterrupted, isUndone, LateError } from "./mysql_errors.ts";
 import { MysqlHosts, type MysqlSettings, NoConnectionError } from "./mysql_hosts.ts";
 import { MysqlSession, STATEMENT_DEADLINE } from "./mysql_session.ts";
 import { MysqlTransaction } from "./mysql_transaction.ts";
@@ -99,8 +99,9 @@ class MysqlDb implements Db {
   }
 }
 
-/** The server went away before it answered; one that is merely silent has had its time. */
+/** Ended before it was answered, alone or with its server; one that is merely silent had its time. */
 function isLost(error: unknown): boolean {
-  return isHostFailure(error) && !(error instanceof LateError) &&
-    !(error instanceof NoConnectionError);
+  return isInterrupted(error) ||
+    (isHostFailure(error) && !(error instanceof LateError) &&
+      !(error instanceof NoConnectionError));
 }

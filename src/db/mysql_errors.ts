@@ -25,8 +25,10 @@ const CLASHES = [1205, 1213, 1020];
 const REFUSED = [1047, 1290, 1792, 1836];
 /** Shutting down, or somebody ended the connection: another server may serve. */
 const ENDING = [1053, 1927];
+/** Somebody ended the statement: a cluster does that to whoever stands in the way of another node. */
+const INTERRUPTED = 1317;
 /** Too many connections or prepared statements, one to be prepared again, the limit for a statement. */
-const BUSY = [1040, 1203, 1461, 1615, 1969, 3024, ...CLASHES];
+const BUSY = [1040, 1203, 1461, 1615, 1969, 3024, INTERRUPTED, ...CLASHES];
 /** The column or the index to add is there already, the one to drop is gone. */
 const ALREADY_DONE = [1060, 1061, 1091];
 
@@ -50,6 +52,11 @@ export function translateMysql(cause: unknown): unknown {
 /** The whole transaction was undone, or must be, and the same work may pass the next time. */
 export function isClash(error: unknown): boolean {
   return CLASHES.includes(failureOf(error).errno ?? 0);
+}
+
+/** The statement did not end by itself; what it was part of may pass the next time. */
+export function isInterrupted(error: unknown): boolean {
+  return failureOf(error).errno === INTERRUPTED;
 }
 
 /** The connection or its server is of no use any more: the next attempt belongs to another. */

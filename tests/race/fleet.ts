@@ -45,7 +45,8 @@ export async function startFleet(
   const { access_token } = JSON.parse(session.text);
 
   async function send({ method, path, body }: Act, { to = 0, key, signal }: Sending = {}) {
-    const { status, text } = await ask(`${apis[to % apis.length]?.url}${path}`, {
+    const api = apis[to % apis.length] ?? first;
+    const { status, text } = await ask(`${api?.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${access_token}`,
@@ -55,7 +56,8 @@ export async function startFleet(
       body: JSON.stringify(body),
       ...signal && { signal },
     });
-    return { status, text };
+    // With what the log says, where a failed test would otherwise say nothing.
+    return { status, text: status === 500 ? `${text} ${api?.text.slice(-5_000)}` : text };
   }
 
   async function book(booking: Booking, sending: Sending = {}): Promise<Answer> {

@@ -1,4 +1,5 @@
-import { ConstraintError, type Db } from "@/db/db.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { ConstraintError, DatabaseUnavailableError, type Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Booking, Resource } from "./overlap.ts";
 
@@ -13,16 +14,23 @@ export class StartOver extends Error {
   }
 }
 
-const MAX_STARTS = 5;
+const MAX_STARTS = 12;
+/** How much longer it waits before each further start, in ms: a node of a cluster may lag behind. */
+const STEP = 20;
 
-/** Runs what opens a transaction, anew as often as it asks for it with `StartOver`. */
+/**
+ * Runs what opens a transaction, anew as often as it asks for it with `StartOver`.
+ * @throws DatabaseUnavailableError when it asks too often
+ */
 export async function startingOver<T>(db: Db, task: () => Promise<T>): Promise<T> {
   for (let start = 1;; start++) {
     try {
       return await task();
     } catch (error) {
-      if (!(error instanceof StartOver) || start === MAX_STARTS) throw error;
+      if (!(error instanceof StartOver)) throw error;
+      if (start === MAX_STARTS) throw new DatabaseUnavailableError(error.message, { cause: error });
       await error.prepare(db);
+      if (start > 1) await delay(Math.random() * STEP * start);
     }
   }
 }
