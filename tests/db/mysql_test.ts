@@ -113,6 +113,21 @@ if (engine === "mysql") {
     });
   }
 
+  Deno.test("a statement that somebody interrupts costs its transaction another try", async () => {
+    await using relayed = await openRelayed();
+    const { db, relayed: other } = relayed;
+    let tries = 0;
+    await other.transaction(async (tx) => {
+      await insert(tx);
+      const [row] = await tx.rows(sql`SELECT CONNECTION_ID() AS id`);
+      if (++tries > 1) return;
+      const waiting = tx.rows(sql`SELECT 1 AS uno FROM sala WHERE SLEEP(30) = 0`);
+      await delay(50); // until it has begun
+      await Promise.all([waiting, db.execute(sql`KILL QUERY ${Number(row?.id)}`)]);
+    });
+    assert.deepEqual([tries, await countSalas(db)], [2, 1]);
+  });
+
   Deno.test("a connection that the server ended while it was idle costs nobody an error", async () => {
     await using relayed = await openRelayed();
     const { db, relayed: other } = relayed;
