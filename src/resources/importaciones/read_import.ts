@@ -18,7 +18,7 @@ import {
 import type { Row, Wanted } from "./row.ts";
 
 /** A file with more is not the report it seems to be, and nobody corrects so many by hand. */
-const MAX_REJECTED = 5_000;
+const MAX_REJECTED = 3_000;
 
 /** Takes what is read, one by one, while it is read. */
 export type Sink = {
@@ -87,7 +87,7 @@ export function readImport(bytes: Buffer, expected: Tipo | undefined, sink: Sink
 
 function tooManyRejected({ fila, motivo }: Rechazada): UnreadableFileError {
   return new UnreadableFileError(
-    `Más de 5.000 filas tienen errores; la ${fila}, por ejemplo: ${motivo}. Revise que sea el reporte correcto y vuelva a subirlo.`,
+    `Más de 3.000 filas tienen errores; la ${fila}, por ejemplo: ${motivo}. Revise que sea el reporte correcto y vuelva a subirlo.`,
   );
 }
 

@@ -117,6 +117,6 @@ export const HOSTILE: [what: string, file: () => Buffer, outcome: number | RegEx
           { name: "xl/_rels/workbook.xml.rels", content: LINKS },
         ],
       ),
-    /Más de 5\.000 filas tienen errores; la 5003, por ejemplo: CODIGO_CENTRO/,
+    /Más de 3\.000 filas tienen errores; la 3003, por ejemplo: CODIGO_CENTRO/,
   ],
 ];
