@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { ambientesCompat } from "./compat/ambientes.ts";
@@ -20,11 +19,10 @@ import { compressLarge } from "./http/compression.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { limitTime } from "./http/deadline.ts";
 import { createDocs } from "./http/docs.ts";
-import { answerUnchanged } from "./http/etag.ts";
 import { health, refuseWhile } from "./http/health.ts";
-import { type Log, logRequests } from "./http/log.ts";
+import { type Log, observeRequests } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
-import { handleError, handleNotFound, handleWrongMethod } from "./http/problem.ts";
+import { createNotFound, handleError } from "./http/problem.ts";
 import { createRouter, type Env, type Parts } from "./http/router.ts";
 import { access } from "./resources/access/routes.ts";
 import { ambientes } from "./resources/ambientes/routes.ts";
@@ -68,18 +66,23 @@ const WITHOUT_LEGACY = {
   xXssProtection: false,
 };
 
-type Given = Parts & { log: Log; feed: Feed; imports: Imports; refusal: () => string | undefined };
+type Given = Parts & {
+  log: Log;
+  feed: Feed;
+  imports: Imports;
+  refusal: (() => string | undefined) | undefined;
+};
 
 /** Puts the application together. It opens nothing: the database comes already open. */
 export function createApp(parts: Given): OpenAPIHono<Env> {
   const { config, log, feed } = parts;
-  const { metrics, registerMetrics, loginFailed } = createMetrics(parts);
+  const { metrics, countRequest, loginFailed } = createMetrics(parts);
 
   const app = createRouter();
   app.onError(handleError);
-  app.notFound(handleNotFound);
+  app.notFound(createNotFound(app));
   app.use(requestId());
-  app.use(async (c, next) => {
+  app.use((c, next) => {
     c.set("config", config);
     c.set("db", parts.db);
     c.set("clock", parts.clock);
@@ -90,20 +93,17 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
     c.set("secretFrom", parts.secretFrom);
     c.set("loginFailed", loginFailed);
     c.set("address", () => addressOf(c, config.TRUSTED_PROXIES));
-    await next();
+    return next();
   });
-  app.use(logRequests(log));
-  app.use(registerMetrics);
+  app.use(observeRequests(log, countRequest));
   app.use(allowOrigins(config));
   app.use(secureHeaders(WITHOUT_LEGACY));
   app.use(compressLarge());
-  app.use(answerUnchanged);
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: handleWrongMethod }));
   app.use(limitTime(config.REQUEST_TIMEOUT_SECONDS));
   app.use(limitBody((path) => /^\/(files|importaciones)\b/.test(path)));
 
   app.route("/", health);
-  app.use(refuseWhile(parts.refusal));
+  if (parts.refusal) app.use(refuseWhile(parts.refusal));
   app.route("/metrics", metrics);
   app.route("/", createDocs(app));
   app.route("/access", access);

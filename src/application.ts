@@ -14,7 +14,7 @@ const DRAIN = 10_000;
  * The application of a process that serves. A server database is not reached yet: `prepare()` does
  * that, and `refusal` is what everybody is told before.
  */
-export async function openApplication(config: Config, refusal: () => string | undefined) {
+export async function openApplication(config: Config, refusal?: () => string | undefined) {
   const db = await openConfiguredDb(config);
   const secret = await signingSecret(config);
   const { app, passwords, feed, imports } = assemble({ config, secret, db, log, refusal });

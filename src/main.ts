@@ -9,7 +9,7 @@ await orExit(async () => {
   onStop(() => stop());
 
   const config = readConfig(readVariables());
-  const application = await openApplication(config, () => undefined);
+  const application = await openApplication(config);
   await application.prepare();
   const server = Deno.serve({
     hostname: config.HOST,

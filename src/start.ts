@@ -50,7 +50,7 @@ type Given = {
   mailer?: Mailer;
   streams?: Partial<FeedSettings>;
   /** What whoever asks is told while it cannot serve yet. */
-  refusal?: () => string | undefined;
+  refusal?: (() => string | undefined) | undefined;
 };
 
 /** The application with everything it is made of, and what ends its workers and its streams. */
@@ -63,7 +63,7 @@ export function assemble(given: Given) {
   const app = createApp({
     feed,
     imports,
-    refusal: refusal ?? (() => undefined),
+    refusal,
     config,
     db,
     clock,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -33,8 +33,8 @@ ambientesCompat.openapi(
   }),
   async (c) => {
     const { cod_centro } = c.req.valid("param");
-    const list = await queries.listByCentro(c.var.db, c.var.user, cod_centro);
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.listByCentro(c.get("db"), c.get("user"), cod_centro);
+    return answerVersioned(c, list);
   },
 );
 
@@ -55,7 +55,7 @@ ambientesCompat.openapi(
   async (c) => {
     const cambios = ({ estado }: Ambiente) => ({ estado: !estado });
     const change = { id_ambiente: c.req.valid("param").id, cambios };
-    const ambiente = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+    const ambiente = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
     if (!ambiente) throw new ApiError("no-encontrado", "Ambiente no encontrado");
     return c.json({ message: "Estado del ambiente modificado correctamente" }, 200);
   },

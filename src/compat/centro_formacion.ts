@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -28,8 +28,8 @@ centroFormacionCompat.openapi(
     responses: { 200: json(z.array(Centro), "Los centros, por código") },
   }),
   async (c) => {
-    const list = await queries.listAll(c.var.db);
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.listAll(c.get("db"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -51,9 +51,9 @@ centroFormacionCompat.openapi(
     responses: { 200: json(Centro, "El centro"), ...problems(404) },
   }),
   async (c) => {
-    const centro = await queries.getByNombre(c.var.db, c.req.valid("query").nombre);
+    const centro = await queries.getByNombre(c.get("db"), c.req.valid("query").nombre);
     if (!centro) throw notFound();
-    return c.json(centro, 200, versionOf(centro));
+    return answerVersioned(c, centro);
   },
 );
 
@@ -71,8 +71,8 @@ centroFormacionCompat.openapi(
     responses: { 200: json(z.array(Centro), "Los centros, por código"), ...problems(404) },
   }),
   async (c) => {
-    const centros = await queries.listByRegional(c.var.db, c.req.valid("param").cod_regional);
-    if (centros.length > 0) return c.json(centros, 200, versionOf(centros));
+    const centros = await queries.listByRegional(c.get("db"), c.req.valid("param").cod_regional);
+    if (centros.length > 0) return answerVersioned(c, centros);
     const detail = "Centros de formación no encontrados para la región especificada";
     throw new ApiError("no-encontrado", detail);
   },
@@ -92,9 +92,9 @@ centroFormacionCompat.openapi(
     responses: { 200: json(Centro, "El centro"), ...problems(404) },
   }),
   async (c) => {
-    const centro = await queries.get(c.var.db, c.req.valid("param").cod_centro);
+    const centro = await queries.get(c.get("db"), c.req.valid("param").cod_centro);
     if (!centro) throw notFound();
-    return c.json(centro, 200, versionOf(centro));
+    return answerVersioned(c, centro);
   },
 );
 

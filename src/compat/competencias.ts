@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { json } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -26,7 +26,7 @@ competenciasCompat.openapi(
   }),
   async (c) => {
     const { cod_programa } = c.req.valid("param");
-    const list = await queries.listByPrograma(c.var.db, cod_programa);
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.listByPrograma(c.get("db"), cod_programa);
+    return answerVersioned(c, list);
   },
 );

@@ -112,7 +112,7 @@ festivosCompat.openapi(
 
 async function holidays(c: Context<Env>, first: number, last = first): Promise<string[]> {
   const ventana = { desde: `${first}-01-01`, hasta: `${last}-12-31` };
-  return (await listDays(c.var.db, c.var.user, ventana)).map(({ fecha }) => fecha);
+  return (await listDays(c.get("db"), c.get("user"), ventana)).map(({ fecha }) => fecha);
 }
 
 function known(year: number): number {
@@ -121,5 +121,5 @@ function known(year: number): number {
 }
 
 function currentYear(c: Context<Env>): number {
-  return Number(localDate(c.var.clock).slice(0, 4));
+  return Number(localDate(c.get("clock")).slice(0, 4));
 }

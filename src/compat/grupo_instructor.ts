@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -59,8 +59,8 @@ grupoInstructorCompat.openapi(
   }),
   async (c) => {
     const { cod_ficha } = c.req.valid("param");
-    const list = await queries.listByGrupo(c.var.db, c.var.user, cod_ficha);
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.listByGrupo(c.get("db"), c.get("user"), cod_ficha);
+    return answerVersioned(c, list);
   },
 );
 
@@ -81,8 +81,8 @@ grupoInstructorCompat.openapi(
   }),
   async (c) => {
     const { id_instructor } = c.req.valid("param");
-    const list = await queries.listByInstructor(c.var.db, c.var.user, id_instructor);
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.listByInstructor(c.get("db"), c.get("user"), id_instructor);
+    return answerVersioned(c, list);
   },
 );
 

@@ -1,4 +1,4 @@
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { json } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -34,8 +34,8 @@ gruposCompat.openapi(
   }),
   async (c) => {
     const filtro = { ...c.req.valid("param"), ...c.req.valid("query") };
-    const list = pageOf(GrupoBasico).parse(await queries.list(c.var.db, c.var.user, filtro));
-    return c.json(list, 200, versionOf(list));
+    const list = pageOf(GrupoBasico).parse(await queries.list(c.get("db"), c.get("user"), filtro));
+    return answerVersioned(c, list);
   },
 );
 
@@ -56,9 +56,9 @@ gruposCompat.openapi(
   }),
   async (c) => {
     const { query: q, ...filtro } = c.req.valid("query");
-    const { items, total_items } = await queries.list(c.var.db, c.var.user, { ...filtro, q });
+    const { items, total_items } = await queries.list(c.get("db"), c.get("user"), { ...filtro, q });
     const renamed = items.map((it) => ({ ...it, programa_nombre: it.nombre_programa }));
     const list = pageOf(GrupoAvanzado).parse({ items: renamed, total_items });
-    return c.json(list, 200, versionOf(list));
+    return answerVersioned(c, list);
   },
 );

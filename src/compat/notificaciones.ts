@@ -23,5 +23,5 @@ notificacionesCompat.openapi(
     description: `Ruta anterior de GET /notificaciones/propias: las ${SHOWN} más recientes.`,
     responses: { 200: json(z.array(Notificacion), "Las más recientes primero") },
   }),
-  async (c) => c.json(await listNewest(c.var.db, c.var.user.id_usuario, SHOWN), 200),
+  async (c) => c.json(await listNewest(c.get("db"), c.get("user").id_usuario, SHOWN), 200),
 );

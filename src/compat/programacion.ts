@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -44,7 +44,7 @@ programacionCompat.openapi(
     responses: { 200: json(Cruce, "Si se cruza"), ...problems(404) },
   }),
   async (c) => {
-    const conflicto = await isBusy(c.var.db, c.var.user, c.req.valid("json"));
+    const conflicto = await isBusy(c.get("db"), c.get("user"), c.req.valid("json"));
     const mensaje = conflicto
       ? "El instructor ya tiene una programación que se cruza en este horario"
       : "No hay conflictos de horario";
@@ -67,9 +67,9 @@ programacionCompat.openapi(
     responses: { 200: json(z.array(Competencia), "Las competencias, por nombre") },
   }),
   async (c) => {
-    const list = await listByPrograma(c.var.db, c.req.valid("param").cod_programa);
+    const list = await listByPrograma(c.get("db"), c.req.valid("param").cod_programa);
     list.sort((a, b) => a.nombre.localeCompare(b.nombre, "es"));
-    return c.json(list, 200, versionOf(list));
+    return answerVersioned(c, list);
   },
 );
 
@@ -87,8 +87,8 @@ programacionCompat.openapi(
     responses: { 200: json(z.array(Resultado), "Los resultados, por nombre") },
   }),
   async (c) => {
-    const list = await listByCompetencia(c.var.db, c.req.valid("param").cod_competencia);
-    return c.json(list, 200, versionOf(list));
+    const list = await listByCompetencia(c.get("db"), c.req.valid("param").cod_competencia);
+    return answerVersioned(c, list);
   },
 );
 
@@ -108,9 +108,9 @@ programacionCompat.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    refuseColleague(c.var.user, id);
-    const list = await queries.listByInstructor(c.var.db, c.var.user, id);
-    return c.json(list.map(marked), 200, versionOf(list));
+    refuseColleague(c.get("user"), id);
+    const list = await queries.listByInstructor(c.get("db"), c.get("user"), id);
+    return answerVersioned(c, list.map(marked));
   },
 );
 
@@ -134,7 +134,7 @@ programacionCompat.openapi(
   }),
   async (c) => {
     const { skip = 0, limit = 100 } = c.req.valid("query");
-    const list = await queries.listAll(c.var.db, c.var.user, { skip, limit });
+    const list = await queries.listAll(c.get("db"), c.get("user"), { skip, limit });
     return c.json(list.map(marked), 200);
   },
 );
@@ -153,9 +153,9 @@ programacionCompat.openapi(
     responses: { 200: json(Programacion, "La sesión"), ...problems(404) },
   }),
   async (c) => {
-    const sesion = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const sesion = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!sesion) throw notFound();
-    return c.json(sesion, 200, versionOf(sesion));
+    return answerVersioned(c, sesion);
   },
 );
 
@@ -173,8 +173,8 @@ programacionCompat.openapi(
     responses: { 200: json(z.array(Programacion), "Las sesiones, por fecha y hora") },
   }),
   async (c) => {
-    const list = await queries.listByFicha(c.var.db, c.var.user, c.req.valid("param").id);
-    return c.json(list.map(marked), 200, versionOf(list));
+    const list = await queries.listByFicha(c.get("db"), c.get("user"), c.req.valid("param").id);
+    return answerVersioned(c, list.map(marked));
   },
 );
 
@@ -194,7 +194,7 @@ programacionCompat.openapi(
   }),
   async (c) => {
     const change = { id_programacion: c.req.valid("param").id, cambios: c.req.valid("json") };
-    await update(c.var.db, c.var.user, actorOf(c), change);
+    await update(c.get("db"), c.get("user"), actorOf(c), change);
     return c.json({ message: UPDATED }, 200);
   },
 );
@@ -214,7 +214,7 @@ programacionCompat.openapi(
     responses: { 200: json(Mensaje, "Borrada"), ...problems(404) },
   }),
   async (c) => {
-    await remove(c.var.db, c.var.user, actorOf(c), c.req.valid("param").id);
+    await remove(c.get("db"), c.get("user"), actorOf(c), c.req.valid("param").id);
     return c.json({ message: "Programación eliminada correctamente" }, 200);
   },
 );

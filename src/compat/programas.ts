@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, json, problems } from "@/http/responses.ts";
@@ -56,8 +56,8 @@ programasCompat.openapi(
     responses: { 200: json(pageOf(Programa), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -76,8 +76,8 @@ programasCompat.openapi(
   }),
   async (c) => {
     const { query: q, ...pagina } = c.req.valid("query");
-    const list = await queries.list(c.var.db, { q, ...pagina });
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), { q, ...pagina });
+    return answerVersioned(c, list);
   },
 );
 
@@ -95,9 +95,9 @@ programasCompat.openapi(
     responses: { 200: json(Programa, "El programa"), ...problems(404) },
   }),
   async (c) => {
-    const programa = await queries.getLatest(c.var.db, c.req.valid("param").cod_programa);
+    const programa = await queries.getLatest(c.get("db"), c.req.valid("param").cod_programa);
     if (!programa) throw new ApiError("no-encontrado", "Programa no encontrado");
-    return c.json(programa, 200, versionOf(programa));
+    return answerVersioned(c, programa);
   },
 );
 
@@ -116,11 +116,11 @@ programasCompat.openapi(
     responses: { 200: json(Mensaje, "Cambiada"), ...problems(404) },
   }),
   async (c) => {
-    const latest = await queries.getLatest(c.var.db, c.req.valid("param").cod_programa);
+    const latest = await queries.getLatest(c.get("db"), c.req.valid("param").cod_programa);
     const horas = c.req.valid("json");
     const changes = Object.keys(horas).length > 0;
     const programa = changes && latest &&
-      await queries.update(c.var.db, actorOf(c), latest, horas);
+      await queries.update(c.get("db"), actorOf(c), latest, horas);
     if (!programa) throw new ApiError("no-encontrado", "Programa no encontrado o sin cambios");
     return c.json({ message: "Programa actualizado correctamente" }, 200);
   },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { json } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -28,8 +28,8 @@ resultadosCompat.openapi(
   }),
   async (c) => {
     const { cod_competencia } = c.req.valid("param");
-    const resultados = await queries.listByCompetencia(c.var.db, cod_competencia);
+    const resultados = await queries.listByCompetencia(c.get("db"), cod_competencia);
     const list = resultados.map((resultado) => ({ ...resultado, horas: 0 }));
-    return c.json(list, 200, versionOf(list));
+    return answerVersioned(c, list);
   },
 );

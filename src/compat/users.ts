@@ -59,7 +59,7 @@ for (const path of ["/get-by-email", "/users/by-email"] as const) {
     }),
     async (c) => {
       const { email } = c.req.valid("query");
-      const usuario = await queries.getByEmail(c.var.db, c.var.user, email);
+      const usuario = await queries.getByEmail(c.get("db"), c.get("user"), email);
       if (!usuario) throw notFound();
       return c.json(usuario, 200);
     },
@@ -80,7 +80,7 @@ usersCompat.openapi(
     responses: { 200: json(Usuario, "El usuario"), ...problems(404) },
   }),
   async (c) => {
-    const usuario = await queries.get(c.var.db, c.var.user, c.req.valid("query").id_usuario);
+    const usuario = await queries.get(c.get("db"), c.get("user"), c.req.valid("query").id_usuario);
     if (!usuario) throw notFound();
     return c.json(usuario, 200);
   },
@@ -101,7 +101,7 @@ usersCompat.openapi(
   }),
   async (c) => {
     const { cod_centro } = c.req.valid("query");
-    return c.json(await queries.listByCentro(c.var.db, c.var.user, cod_centro), 200);
+    return c.json(await queries.listByCentro(c.get("db"), c.get("user"), cod_centro), 200);
   },
 );
 
@@ -117,7 +117,7 @@ usersCompat.openapi(
     description: "Ruta anterior de GET /users?id_rol=3&estado=true. Los del centro de quien llama.",
     responses: { 200: json(z.array(Usuario), "Los instructores, por nombre") },
   }),
-  async (c) => c.json(await queries.listInstructores(c.var.db, c.var.user), 200),
+  async (c) => c.json(await queries.listInstructores(c.get("db"), c.get("user")), 200),
 );
 
 usersCompat.openapi(
@@ -155,9 +155,9 @@ usersCompat.openapi(
     responses: { 200: json(Mensaje, "Cambiado"), ...problems(400, 404) },
   }),
   async (c) => {
-    const change = { cambios: c.req.valid("json"), allow: allowedTo(c.var.user) };
+    const change = { cambios: c.req.valid("json"), allow: allowedTo(c.get("user")) };
     const { id: id_usuario } = c.req.valid("param");
-    const usuario = await queries.update(c.var.db, c.var.user, actorOf(c), {
+    const usuario = await queries.update(c.get("db"), c.get("user"), actorOf(c), {
       id_usuario,
       ...change,
     })
@@ -183,8 +183,12 @@ usersCompat.openapi(
   }),
   async (c) => {
     const cambios = (before: Usuario) => ({ estado: !before.estado });
-    const change = { id_usuario: c.req.valid("param").id, cambios, allow: allowedTo(c.var.user) };
-    const usuario = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+    const change = {
+      id_usuario: c.req.valid("param").id,
+      cambios,
+      allow: allowedTo(c.get("user")),
+    };
+    const usuario = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
     if (!usuario) throw notFound();
     return c.json(UPDATED, 200);
   },

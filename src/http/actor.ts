@@ -16,9 +16,9 @@ export type Actor = {
 
 export function actorOf(c: Context<Env>): Actor {
   return {
-    user: c.var.user,
-    requestId: c.var.requestId,
-    now: localDateTime(c.var.clock),
+    user: c.get("user"),
+    requestId: c.get("requestId"),
+    now: localDateTime(c.get("clock")),
     ifMatch: c.req.header("If-Match"),
   };
 }

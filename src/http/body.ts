@@ -4,9 +4,9 @@ import { ApiError } from "./problem.ts";
 
 export const MIB = 1024 * 1024;
 const MAX_JSON = MIB;
+export const MAX_UPLOAD = 20 * MIB;
 /** What comes with these is read by nobody, and only looking for it costs time. */
 const BODILESS = ["GET", "HEAD", "OPTIONS"];
-export const MAX_UPLOAD = 20 * MIB;
 
 /** 413 for what is larger than the route takes: uploads may be larger than JSON. */
 export function limitBody(isUpload: (path: string) => boolean) {
@@ -39,8 +39,8 @@ function detach(c: Context): void {
  * @throws ApiError 400 when it is not UTF-8 or not JSON
  */
 export async function readBody(c: Context): Promise<void> {
+  if (BODILESS.includes(c.req.method) || !c.req.raw.body) return;
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header("Content-Type") ?? "")) return;
-  if (c.req.method === "GET" || c.req.method === "HEAD" || !c.req.raw.body) return;
   try {
     const bytes = await c.req.arrayBuffer();
     // Clients send this header on requests without a body too.

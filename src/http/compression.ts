@@ -24,8 +24,7 @@ const tellLength = createMiddleware(async (c, next) => {
 /** gzip for the answers where it pays, and only for clients that ask for it. */
 export const compressLarge = () => {
   const compressed = every(compress({ threshold: WORTH_IT, encoding: "gzip" }), tellLength);
-  return createMiddleware(async (c, next) => {
-    if (c.req.header("Accept-Encoding")?.includes("gzip")) return await compressed(c, next);
-    await next();
-  });
+  return createMiddleware((c, next) =>
+    c.req.header("Accept-Encoding")?.includes("gzip") ? compressed(c, next) : next()
+  );
 };

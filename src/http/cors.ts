@@ -31,14 +31,14 @@ export function allowOrigins({ CORS_ORIGINS, DB_HOST, FRONTEND_URL }: Config) {
   });
   // hono's own would set these headers after the answer is made, which turns its text into a
   // stream: here they are on the answer from the start, errors included.
-  return createMiddleware(async (c, next) => {
-    if (c.req.method === "OPTIONS") return await preflight(c, next);
+  return createMiddleware((c, next) => {
+    if (c.req.method === "OPTIONS") return preflight(c, next);
     const origin = c.req.header("Origin");
     c.header("Vary", "Origin");
     if (origin && allowed(origin)) {
       c.header("Access-Control-Allow-Origin", origin);
       c.header("Access-Control-Expose-Headers", RESPONSE_HEADERS);
     }
-    await next();
+    return next();
   });
 }

@@ -1,12 +1,28 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
-import { createMiddleware } from "hono/factory";
 import { ApiError } from "./problem.ts";
 
-/** The version of a record or list, from its content: `c.json(record, 200, versionOf(record))`. */
+const READS = ["GET", "HEAD"];
+
+/** The version of a record or list, from its content: `c.json(message, 200, versionOf(record))`. */
 export function versionOf(record: object): { ETag: string } {
-  const digest = createHash("sha1").update(JSON.stringify(record)).digest("base64url");
-  return { ETag: `"${digest}"` };
+  return tagOf(JSON.stringify(record));
+}
+
+/**
+ * 200 with a record or list and its version, or 304 for whoever has it. The text is written once and
+ * serves both.
+ */
+export function answerVersioned<T extends object>(c: Context, record: T) {
+  const text = JSON.stringify(record), version = tagOf(text);
+  const answer = isKnown(c, version)
+    ? c.body(null, 304, version)
+    : c.body(text, 200, { ...version, "Content-Type": "application/json" });
+  return answer as unknown as ReturnType<typeof c.json<T, 200>>;
+}
+
+function tagOf(text: string): { ETag: string } {
+  return { ETag: `"${createHash("sha1").update(text).digest("base64url")}"` };
 }
 
 /**
@@ -22,25 +38,10 @@ export function refuseStale(ifMatch: string | undefined, current: object): void 
   );
 }
 
-/** 304 for whoever already has this version of a record or list (`If-None-Match`). */
-export const answerUnchanged = createMiddleware(async (c, next) => {
-  await next();
-  const { status, headers } = c.res;
-  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-  if (!isRead || status !== 200 || !isKnown(c, headers.get("ETag"))) return;
-  await c.res.body?.cancel();
-  c.res = new Response(null, { status: 304, headers });
-  c.res.headers.delete("Content-Type");
-  c.res.headers.delete("Content-Length");
-});
-
-/**
- * Whether the client says that it has this version: for a handler whose answer costs more than its
- * tag, which then answers 304 itself.
- */
-export function isKnown(c: Context, tag: string | null): boolean {
-  const known = c.req.header("If-None-Match");
-  return known !== undefined && tag !== null && names(known, tag);
+/** Whether whoever reads says that he has this version (`If-None-Match`) and wants no more than 304. */
+export function isKnown({ req }: Context, { ETag }: { ETag: string }): boolean {
+  const known = READS.includes(req.method) ? req.header("If-None-Match") : undefined;
+  return known !== undefined && names(known, ETag);
 }
 
 /** Whether a list of tags, or `*`, names this one. Compression on the way makes a tag weak. */

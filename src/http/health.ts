@@ -56,8 +56,8 @@ health.openapi(
     responses: { 200: json(Disposicion, "Puede atender") },
   }),
   async (c) => {
-    await refuseUnready(c.var.db);
-    return c.json({ estado: "ok" as const, motor: c.var.db.engine }, 200);
+    await refuseUnready(c.get("db"));
+    return c.json({ estado: "ok" as const, motor: c.get("db").engine }, 200);
   },
 );
 
@@ -71,9 +71,9 @@ async function refuseUnready(db: Db): Promise<void> {
 
 /** Answers 503 to everything that comes after it, for as long as there is a reason to. */
 export function refuseWhile(refusal: () => string | undefined) {
-  return createMiddleware(async (_c, next) => {
+  return createMiddleware((_c, next) => {
     const reason = refusal();
     if (reason) throw new ApiError("no-disponible", reason, { retryAfter: 2 });
-    await next();
+    return next();
   });
 }

@@ -5,21 +5,31 @@ import type { Env } from "./router.ts";
 
 export type Log = (line: string) => void;
 
-/** One JSON line per request: the declared route, never the address with its values nor a body. */
-export function logRequests(write: Log) {
+/** One request as the metrics count it. */
+export type Count = (
+  request: { method: string; route: string | undefined; status: number; seconds: number },
+) => void;
+
+/**
+ * One JSON line per request, with the declared route and never the address with its values nor a
+ * body; and one count for the metrics.
+ */
+export function observeRequests(write: Log, count: Count) {
   return createMiddleware<Env>(async (c, next) => {
     const start = performance.now();
     await next();
-    // get() and not c.var, which makes an object of all variables each time.
+    const ms = performance.now() - start;
+    const method = c.req.method, route = declaredRoute(c), { status } = c.res;
+    count({ method, route, status, seconds: ms / 1000 });
     write(JSON.stringify({
       time: new Date(c.get("clock")().epochMilliseconds).toISOString(),
-      method: c.req.method,
-      route: declaredRoute(c),
-      status: c.res.status,
-      ms: Math.round(performance.now() - start),
+      method,
+      route,
+      status,
+      ms: Math.round(ms),
       id_usuario: c.get("user")?.id_usuario,
       request_id: c.get("requestId"),
-      error: c.res.status >= 500 ? traceOf(c.error) : undefined,
+      error: status >= 500 ? traceOf(c.error) : undefined,
     }));
   });
 }

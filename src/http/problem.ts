@@ -1,5 +1,6 @@
-import type { Context } from "hono";
+import type { Context, Env, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import * as z from "zod";
 import { type Constraint, ConstraintError, DatabaseUnavailableError } from "@/db/db.ts";
@@ -127,11 +128,20 @@ export function handleError(error: Error, c: Context): Response {
   });
 }
 
-export function handleNotFound(c: Context): Response {
-  return handleError(new ApiError("no-encontrado", `No hay nada en ${shownPath(c)}`), c);
+/** What no route answers: 405 where the path has other methods, 404 elsewhere. */
+export function createNotFound<E extends Env>(app: Hono<E>) {
+  const refuseMethod = methodNotAllowed({ app, onMethodNotAllowed: handleWrongMethod });
+  return async (c: Context): Promise<Response> => {
+    const nothing = new ApiError("no-encontrado", `No hay nada en ${shownPath(c)}`);
+    await refuseMethod(c, () => {
+      c.res = handleError(nothing, c);
+      return Promise.resolve();
+    });
+    return c.res;
+  };
 }
 
-export function handleWrongMethod(c: Context, allowed: string[]): Response {
+function handleWrongMethod(c: Context, allowed: string[]): Response {
   const Allow = [...allowed, "OPTIONS"].join(", ");
   const detail = `${shownPath(c)} no admite ${c.req.method}; admite ${Allow}`;
   return handleError(new ApiError("metodo-no-permitido", detail, { headers: { Allow } }), c);

@@ -106,7 +106,7 @@ export const Mensaje = z.object({ message: z.string() }).meta({ id: "Mensaje" })
 export const ROLES = { 1: "superadmin", 2: "admin", 3: "instructor" } as const;
 export type Rol = keyof typeof ROLES;
 
-/** Who asks: the session guard leaves it in `c.var.user`. */
+/** Who asks: the session guard leaves it in `c.get("user")`. */
 export const UsuarioSesion = z.object({
   id_usuario: z.int(),
   id_rol: z.union([z.literal(1), z.literal(2), z.literal(3)]),

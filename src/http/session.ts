@@ -5,7 +5,7 @@ import type { Env } from "./router.ts";
 import { type Rol, ROLES } from "./schemas.ts";
 
 /**
- * Lets only active users of these roles through and leaves the user, typed, in `c.var.user`. The
+ * Lets only active users of these roles through and leaves the user, typed, in `c.get("user")`. The
  * database is asked last: neither a bad token nor an unreadable body costs a connection.
  * @param orToken whoever brings `?token=` instead goes on without a user
  */

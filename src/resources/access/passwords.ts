@@ -7,7 +7,7 @@ import type { Answer, Job } from "./password_worker.ts";
 const MIN_BYTES = 8;
 const MAX_WAITING = 32;
 /** An idle worker is ended: it holds some 25 MB. In ms. */
-const IDLE = 60_000;
+const IDLE = 5_000;
 const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/;
 /** A hash of so high a cost would hold the worker for seconds: whoever wrote it meant harm. */
 const MAX_COST = 15;

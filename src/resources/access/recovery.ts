@@ -12,7 +12,7 @@ const ASK_AGAIN = "Token inválido o expirado. Solicita un nuevo enlace de recup
 /** Sends the link, if there is such an active user; nothing tells the caller whether there is. */
 export async function sendReset(c: Context<Env>, correo: string): Promise<void> {
   const { db, clock, config, mailer, throttle } = c.var;
-  if (!(await throttle.mayAskForMail(correo, c.var.address()))) return;
+  if (!(await throttle.mayAskForMail(correo, c.get("address")()))) return;
   const user = await queries.getCredenciales(db, correo);
   if (!user?.estado) return;
   const secret = await createReset(db, user.id_usuario, clock().epochMilliseconds);

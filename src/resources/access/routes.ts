@@ -124,8 +124,8 @@ access.openapi(
     responses: { 200: json(Validez, "Si sirve o no") },
   }),
   async (c) => {
-    const now = c.var.clock().epochMilliseconds;
-    const valid = await isValidReset(c.var.db, c.req.valid("json").token, now);
+    const now = c.get("clock")().epochMilliseconds;
+    const valid = await isValidReset(c.get("db"), c.req.valid("json").token, now);
     return c.json({ valid, message: valid ? "Token válido" : "Token inválido o expirado" }, 200);
   },
 );

@@ -15,11 +15,11 @@ import { openFamily, rotate } from "./refresh.ts";
  */
 export async function signIn(c: Context<Env>, correo: string, password: string) {
   const { db, passwords, throttle, config } = c.var;
-  const attempt = await throttle.begin(correo, c.var.address());
+  const attempt = await throttle.begin(correo, c.get("address")());
   const found = await queries.getCredenciales(db, correo);
   const matches = await passwords.verify(password, found?.pass_hash ?? "");
   if (!found || !matches) {
-    c.var.loginFailed();
+    c.get("loginFailed")();
     throw attempt.failed(
       new ApiError("credenciales", "Datos Incorrectos en email o password"),
     );
@@ -43,7 +43,7 @@ export async function signIn(c: Context<Env>, correo: string, password: string) 
 
 /** @throws ApiError 401 when the refresh token is unknown, used, expired or of an inactive user */
 export async function renew(c: Context<Env>, secret: string) {
-  const next = await rotate(c.var.db, secret, lifeOf(c));
+  const next = await rotate(c.get("db"), secret, lifeOf(c));
   if (!next) throw new ApiError("sin-sesion", "La sesión terminó; inicie sesión de nuevo");
   return await tokensOf(c, next.user, next.familia, next.refresh_token);
 }
@@ -54,7 +54,7 @@ async function tokensOf(
   familia: string,
   refresh_token: string,
 ) {
-  const { token, seconds } = await c.var.sessions.sign(user, familia);
+  const { token, seconds } = await c.get("sessions").sign(user, familia);
   const token_type = "bearer" as const;
   return { access_token: token, token_type, expires_in: seconds, refresh_token };
 }

@@ -1,6 +1,6 @@
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -37,8 +37,8 @@ ambientes.openapi(
     responses: { 200: json(pageOf(Ambiente), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.var.user, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -55,9 +55,9 @@ ambientes.openapi(
     responses: { 200: json(Ambiente, "El ambiente"), ...problems(404) },
   }),
   async (c) => {
-    const ambiente = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const ambiente = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!ambiente) throw notFound();
-    return c.json(ambiente, 200, versionOf(ambiente));
+    return answerVersioned(c, ambiente);
   },
 );
 
@@ -103,10 +103,10 @@ for (const method of ["put", "patch"] as const) {
     async (c) => {
       const id_ambiente = c.req.valid("param").id, cambios = c.req.valid("json");
       const change = { id_ambiente, cambios };
-      const ambiente = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+      const ambiente = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
       if (!ambiente) throw notFound();
       const hits = cambios.estado === false &&
-        { afectadas: await hitByAmbiente(c.var.db, id_ambiente, localDate(c.var.clock)) };
+        { afectadas: await hitByAmbiente(c.get("db"), id_ambiente, localDate(c.get("clock"))) };
       const message = "Ambiente actualizado correctamente";
       return c.json({ message, ...hits }, 200, versionOf(ambiente));
     },
@@ -128,7 +128,7 @@ ambientes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    const removed = await queries.remove(c.var.db, c.var.user, actorOf(c), id);
+    const removed = await queries.remove(c.get("db"), c.get("user"), actorOf(c), id);
     if (!removed) throw notFound();
     return c.body(null, 204);
   },

@@ -21,5 +21,5 @@ auditoria.openapi(
     request: { query: FiltroAuditoria },
     responses: { 200: json(pageOf(Auditoria), "Una página") },
   }),
-  async (c) => c.json(await list(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await list(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );

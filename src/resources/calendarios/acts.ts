@@ -36,11 +36,11 @@ export async function createCalendar(c: Context<Env>, nuevo: NuevoCalendario) {
  */
 export async function answerCalendar(c: Context<Env>, file: string): Promise<Response> {
   const secret = file.endsWith(EXTENSION) ? file.slice(0, -EXTENSION.length) : "";
-  const calendar = await readCalendar(c.var.db, secret);
+  const calendar = await readCalendar(c.get("db"), secret);
   if (!calendar) throw new ApiError("no-encontrado", "Ese calendario no existe o ya no sirve");
-  const feed = await readFeed(c.var.db, calendar, localDate(c.var.clock));
+  const feed = await readFeed(c.get("db"), calendar, localDate(c.get("clock")));
   const headers = { ...versionOf(feed), "Cache-Control": "private, no-cache" };
-  if (isKnown(c, headers.ETag)) return c.body(null, 304, headers);
+  if (isKnown(c, headers)) return c.body(null, 304, headers);
   return c.body(await toICalendar(feed), 200, {
     ...headers,
     "Content-Type": "text/calendar; charset=utf-8",

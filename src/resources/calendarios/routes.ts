@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -27,7 +27,7 @@ calendarios.openapi(
     request: { query: FiltroCalendarios },
     responses: { 200: json(pageOf(Calendario), "Una página") },
   }),
-  async (c) => c.json(await queries.list(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await queries.list(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );
 
 calendarios.openapi(
@@ -96,9 +96,9 @@ calendarios.openapi(
     responses: { 200: json(Calendario, "El calendario"), ...problems(404) },
   }),
   async (c) => {
-    const calendario = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const calendario = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!calendario) throw notFound();
-    return c.json(calendario, 200, versionOf(calendario));
+    return answerVersioned(c, calendario);
   },
 );
 

@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -33,8 +33,8 @@ centros.openapi(
     responses: { 200: json(pageOf(Centro), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -51,9 +51,9 @@ centros.openapi(
     responses: { 200: json(Centro, "El centro"), ...problems(404) },
   }),
   async (c) => {
-    const centro = await queries.get(c.var.db, c.req.valid("param").cod_centro);
+    const centro = await queries.get(c.get("db"), c.req.valid("param").cod_centro);
     if (!centro) throw notFound();
-    return c.json(centro, 200, versionOf(centro));
+    return answerVersioned(c, centro);
   },
 );
 
@@ -93,7 +93,7 @@ centros.openapi(
   }),
   async (c) => {
     const { cod_centro } = c.req.valid("param"), cambios = c.req.valid("json");
-    const centro = await queries.update(c.var.db, actorOf(c), cod_centro, cambios);
+    const centro = await queries.update(c.get("db"), actorOf(c), cod_centro, cambios);
     if (!centro) throw notFound();
     const message = "Centro de formación actualizado correctamente";
     return c.json({ message }, 200, versionOf(centro));
@@ -115,7 +115,7 @@ centros.openapi(
   }),
   async (c) => {
     const { cod_centro } = c.req.valid("param");
-    if (!(await queries.remove(c.var.db, actorOf(c), cod_centro))) throw notFound();
+    if (!(await queries.remove(c.get("db"), actorOf(c), cod_centro))) throw notFound();
     return c.body(null, 204);
   },
 );

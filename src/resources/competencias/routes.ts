@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -36,8 +36,8 @@ competencias.openapi(
     responses: { 200: json(z.array(Competencia), "Las competencias, por código") },
   }),
   async (c) => {
-    const list = await queries.listAll(c.var.db);
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.listAll(c.get("db"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -54,8 +54,8 @@ competencias.openapi(
     responses: { 200: json(pageOf(Competencia), "Una página") },
   }),
   async (c) => {
-    const list = await queries.search(c.var.db, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.search(c.get("db"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -72,9 +72,9 @@ competencias.openapi(
     responses: { 200: json(Competencia, "La competencia"), ...problems(404) },
   }),
   async (c) => {
-    const competencia = await queries.get(c.var.db, c.req.valid("param").cod_competencia);
+    const competencia = await queries.get(c.get("db"), c.req.valid("param").cod_competencia);
     if (!competencia) throw notFound();
-    return c.json(competencia, 200, versionOf(competencia));
+    return answerVersioned(c, competencia);
   },
 );
 
@@ -94,9 +94,12 @@ competencias.openapi(
     },
   }),
   async (c) => {
-    const programas = await queries.listProgramas(c.var.db, c.req.valid("param").cod_competencia);
+    const programas = await queries.listProgramas(
+      c.get("db"),
+      c.req.valid("param").cod_competencia,
+    );
     if (!programas) throw notFound();
-    return c.json(programas, 200, versionOf(programas));
+    return answerVersioned(c, programas);
   },
 );
 
@@ -136,7 +139,7 @@ competencias.openapi(
   }),
   async (c) => {
     const { cod_competencia } = c.req.valid("param"), cambios = c.req.valid("json");
-    const competencia = await queries.update(c.var.db, actorOf(c), cod_competencia, cambios);
+    const competencia = await queries.update(c.get("db"), actorOf(c), cod_competencia, cambios);
     if (!competencia) throw notFound();
     const message = "Competencia actualizada correctamente";
     return c.json({ message }, 200, versionOf(competencia));
@@ -158,7 +161,7 @@ competencias.openapi(
   }),
   async (c) => {
     const { cod_competencia } = c.req.valid("param");
-    if (!(await queries.remove(c.var.db, actorOf(c), cod_competencia))) throw notFound();
+    if (!(await queries.remove(c.get("db"), actorOf(c), cod_competencia))) throw notFound();
     return c.body(null, 204);
   },
 );

@@ -20,5 +20,5 @@ disponibilidad.openapi(
     request: { query: PreguntaDisponibilidad },
     responses: { 200: json(Disponibilidad, "Libres y ocupados"), ...problems(404) },
   }),
-  async (c) => c.json(await findAvailable(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await findAvailable(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -39,9 +39,9 @@ festivos.openapi(
     responses: { 200: json(z.array(DiaNoLaborable), "Los días, cada uno una vez") },
   }),
   async (c) => {
-    const query = c.req.valid("query"), currentYear = Number(localDate(c.var.clock).slice(0, 4));
+    const query = c.req.valid("query"), currentYear = Number(localDate(c.get("clock")).slice(0, 4));
     const ventana = { ...windowOf(query, currentYear), cod_centro: query.cod_centro };
-    return c.json(await listDays(c.var.db, c.var.user, ventana), 200);
+    return c.json(await listDays(c.get("db"), c.get("user"), ventana), 200);
   },
 );
 
@@ -57,7 +57,7 @@ festivos.openapi(
     request: { query: FiltroCierres },
     responses: { 200: json(pageOf(Cierre), "Una página") },
   }),
-  async (c) => c.json(await queries.list(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await queries.list(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );
 
 festivos.openapi(
@@ -73,9 +73,9 @@ festivos.openapi(
     responses: { 200: json(Cierre, "El cierre"), ...problems(404) },
   }),
   async (c) => {
-    const cierre = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const cierre = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!cierre) throw notFound();
-    return c.json(cierre, 200, versionOf(cierre));
+    return answerVersioned(c, cierre);
   },
 );
 
@@ -99,8 +99,8 @@ festivos.openapi(
   async (c) => {
     const { user } = c.var, nuevo = c.req.valid("json");
     const id_cierre = await createOnce(c, (tx) => queries.create(tx, user, actorOf(c), nuevo));
-    const { fecha, cod_centro = user.cod_centro } = nuevo, today = localDate(c.var.clock);
-    const afectadas = await hitByClosing(c.var.db, { cod_centro, fecha }, today);
+    const { fecha, cod_centro = user.cod_centro } = nuevo, today = localDate(c.get("clock"));
+    const afectadas = await hitByClosing(c.get("db"), { cod_centro, fecha }, today);
     const answer = { message: "Día de cierre creado correctamente", id_cierre, afectadas };
     return c.json(answer, 201, { Location: `/festivos/cierres/${id_cierre}` });
   },

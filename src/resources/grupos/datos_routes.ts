@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -27,9 +27,9 @@ grupoDatos.openapi(
     responses: { 200: json(DatosGrupo, "Los conteos"), ...problems(404) },
   }),
   async (c) => {
-    const datos = await queries.get(c.var.db, c.var.user, c.req.valid("param").cod_ficha);
+    const datos = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").cod_ficha);
     if (!datos) throw notFound();
-    return c.json(datos, 200, versionOf(datos));
+    return answerVersioned(c, datos);
   },
 );
 
@@ -49,8 +49,8 @@ grupoDatos.openapi(
   }),
   async (c) => {
     const change = { ...c.req.valid("param"), cambios: c.req.valid("json") };
-    const datos = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+    const datos = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
     if (!datos) throw notFound();
-    return c.json(datos, 200, versionOf(datos));
+    return answerVersioned(c, datos);
   },
 );

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -38,7 +38,7 @@ grupoInstructores.openapi(
     const { db, user } = c.var, { cod_ficha } = c.req.valid("param");
     if (!(await grupos.get(db, user, cod_ficha))) throw grupos.notFound();
     const list = await queries.listByGrupo(db, user, cod_ficha);
-    return c.json(list, 200, versionOf(list));
+    return answerVersioned(c, list);
   },
 );
 

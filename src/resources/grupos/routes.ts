@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -40,8 +40,8 @@ grupos.openapi(
     responses: { 200: json(pageOf(Grupo), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.var.user, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -61,8 +61,8 @@ grupos.openapi(
     responses: { 200: json(z.array(GrupoSeleccion), "Los primeros que coinciden") },
   }),
   async (c) => {
-    const list = await listForPicker(c.var.db, c.var.user, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await listForPicker(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -79,9 +79,9 @@ grupos.openapi(
     responses: { 200: json(Grupo, "El grupo"), ...problems(404) },
   }),
   async (c) => {
-    const grupo = await queries.get(c.var.db, c.var.user, c.req.valid("param").cod_ficha);
+    const grupo = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").cod_ficha);
     if (!grupo) throw queries.notFound();
-    return c.json(grupo, 200, versionOf(grupo));
+    return answerVersioned(c, grupo);
   },
 );
 
@@ -98,11 +98,11 @@ grupos.openapi(
     responses: { 200: json(z.array(Competencia), "Las competencias"), ...problems(404) },
   }),
   async (c) => {
-    const grupo = await queries.get(c.var.db, c.var.user, c.req.valid("param").cod_ficha);
+    const grupo = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").cod_ficha);
     if (!grupo) throw queries.notFound();
     const { cod_programa, la_version } = grupo;
-    const list = await competencias.listByPrograma(c.var.db, cod_programa, la_version);
-    return c.json(list, 200, versionOf(list));
+    const list = await competencias.listByPrograma(c.get("db"), cod_programa, la_version);
+    return answerVersioned(c, list);
   },
 );
 
@@ -144,7 +144,7 @@ for (const method of ["put", "patch"] as const) {
     }),
     async (c) => {
       const change = { ...c.req.valid("param"), cambios: c.req.valid("json") };
-      const grupo = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+      const grupo = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
       if (!grupo) throw queries.unchanged();
       return c.json({ message: "Grupo actualizado correctamente" }, 200, versionOf(grupo));
     },

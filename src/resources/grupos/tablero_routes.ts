@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { json } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -34,8 +34,8 @@ tablero.openapi(
     responses: { 200: json(Tablero, "El tablero") },
   }),
   async (c) => {
-    const answer = await queries.getTablero(c.var.db, c.var.user, c.req.valid("query"));
-    return c.json(answer, 200, versionOf(answer));
+    const answer = await queries.getTablero(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, answer);
   },
 );
 
@@ -52,8 +52,8 @@ tablero.openapi(
     responses: { 200: json(Kpis, "Los indicadores") },
   }),
   async (c) => {
-    const kpis = await queries.getKpis(c.var.db, c.var.user, c.req.valid("query"));
-    return c.json(kpis, 200, versionOf(kpis));
+    const kpis = await queries.getKpis(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, kpis);
   },
 );
 
@@ -83,7 +83,7 @@ for (const dimension of DIMENSIONS) {
     async (c) => {
       const { db, user } = c.var;
       const parts = await queries.distribute(db, user, c.req.valid("query"), dimension);
-      return c.json(answer.parse(parts), 200, versionOf(parts));
+      return answerVersioned(c, answer.parse(parts));
     },
   );
 }

@@ -26,24 +26,24 @@ const PRIVATE = "private, no-cache";
 export async function answerTimetable(
   c: Context<Env>,
   { de, id }: HorarioParams,
-  { semana = periodKey("semana", localDate(c.var.clock)), formato, token }: FiltroHorario,
+  { semana = periodKey("semana", localDate(c.get("clock"))), formato, token }: FiltroHorario,
 ): Promise<Response> {
   const fechas = datesOfWeek(semana);
   if (!fechas) {
     refuse([{ path: ["semana"], message: `No hay semana ${semana.slice(6)} en ese año` }]);
   }
   const key = { tipo: TIPOS[de], id };
-  const viewer = token === undefined ? c.var.user : await viewerOf(c, key, token);
-  const week = viewer && await readTimetable(c.var.db, viewer, key, fechas ?? []);
+  const viewer = token === undefined ? c.get("user") : await viewerOf(c, key, token);
+  const week = viewer && await readTimetable(c.get("db"), viewer, key, fechas ?? []);
   if (!week) throw new ApiError("no-encontrado", "Ese horario no existe o ya no se puede ver");
   if (formato === "html") {
     const page = weekPage(week, semana, linksOf(c, week));
     // Of the page and not of the week: who keeps one of an older look gets the new one.
-    const version = versionOf({ page: String(await page.html) });
-    return answerPage(c, page, { ...version, "Cache-Control": PRIVATE });
+    const headers = { ...versionOf({ page: String(await page.html) }), "Cache-Control": PRIVATE };
+    return isKnown(c, headers) ? c.body(null, 304, headers) : answerPage(c, page, headers);
   }
   const headers = { ...versionOf({ formato, week }), "Cache-Control": PRIVATE };
-  if (isKnown(c, headers.ETag)) return c.body(null, 304, headers);
+  if (isKnown(c, headers)) return c.body(null, 304, headers);
   // The library is large, and few ask for a workbook.
   const { toWorkbook } = await import("./workbook.ts");
   return c.body(toWorkbook(semana, week), 200, {
@@ -67,7 +67,7 @@ export function answerRefusal(error: Error, c: Context<Env>): Response | Promise
 
 /** Through whose eyes the secret shows this week; undefined for the secret of another calendar. */
 async function viewerOf(c: Context<Env>, key: Pick<Timetable, "tipo" | "id">, token: string) {
-  const calendar = await readCalendar(c.var.db, token);
+  const calendar = await readCalendar(c.get("db"), token);
   return calendar?.tipo === key.tipo && calendar.id === key.id ? calendar.owner : undefined;
 }
 

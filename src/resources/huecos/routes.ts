@@ -22,5 +22,5 @@ huecos.openapi(
     request: { query: PreguntaHuecos },
     responses: { 200: json(z.array(Hueco), "Los huecos comunes"), ...problems(404) },
   }),
-  async (c) => c.json(await listGaps(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await listGaps(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );

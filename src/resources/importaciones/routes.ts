@@ -1,6 +1,6 @@
 import { type Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -65,7 +65,7 @@ export function createImportaciones(imports: Imports) {
       const id = await receive(c, importing(c), { archivo: file.name, bytes, tipo });
       const importacion = await found(importing(c), id);
       if (isDeferred(c)) return c.json(importacion, 202, deferred(id));
-      const filas = await answers.listFirst(c.var.db, id);
+      const filas = await answers.listFirst(c.get("db"), id);
       return c.json({ ...importacion, filas }, 201, { Location: placeOf(id) });
     },
   );
@@ -83,9 +83,13 @@ export function createImportaciones(imports: Imports) {
       responses: { 200: json(pageOf(Importacion), "Una página") },
     }),
     async (c) => {
-      const { items, ...rest } = await queries.list(c.var.db, c.var.user, c.req.valid("query"));
+      const { items, ...rest } = await queries.list(
+        c.get("db"),
+        c.get("user"),
+        c.req.valid("query"),
+      );
       const list = { items: items.map((it) => answers.shown(importing(c), it)), ...rest };
-      return c.json(list, 200, versionOf(list));
+      return answerVersioned(c, list);
     },
   );
 
@@ -103,7 +107,7 @@ export function createImportaciones(imports: Imports) {
     }),
     async (c) => {
       const importacion = await found(importing(c), c.req.valid("param").id);
-      return c.json(importacion, 200, versionOf(importacion));
+      return answerVersioned(c, importacion);
     },
   );
 
@@ -121,8 +125,8 @@ export function createImportaciones(imports: Imports) {
     }),
     async (c) => {
       const { id_importacion } = await found(importing(c), c.req.valid("param").id);
-      const list = await answers.listRows(c.var.db, id_importacion, c.req.valid("query"));
-      return c.json(list, 200, versionOf(list));
+      const list = await answers.listRows(c.get("db"), id_importacion, c.req.valid("query"));
+      return answerVersioned(c, list);
     },
   );
 
@@ -188,7 +192,7 @@ export function createImportaciones(imports: Imports) {
       responses: { 200: XLSX, ...problems(404) },
     }),
     async (c) => {
-      const importacion = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+      const importacion = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
       if (!importacion) throw notFound();
       const { file, headers } = await writeRejected(importing(c), importacion);
       return c.body(file, 200, headers);

@@ -26,9 +26,9 @@ instructores.openapi(
     responses: { 200: json(z.array(CargaInstructor), "Los instructores activos, por nombre") },
   }),
   async (c) => {
-    const { cod_centro = c.var.user.cod_centro, ...ventana } = c.req.valid("query");
-    if (!reaches(c.var.user, cod_centro)) return c.json([], 200);
-    return c.json(await queries.listCargas(c.var.db, cod_centro, ventana), 200);
+    const { cod_centro = c.get("user").cod_centro, ...ventana } = c.req.valid("query");
+    if (!reaches(c.get("user"), cod_centro)) return c.json([], 200);
+    return c.json(await queries.listCargas(c.get("db"), cod_centro, ventana), 200);
   },
 );
 
@@ -47,7 +47,7 @@ instructores.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    const carga = await queries.getCarga(c.var.db, c.var.user, id, c.req.valid("query"));
+    const carga = await queries.getCarga(c.get("db"), c.get("user"), id, c.req.valid("query"));
     if (!carga) throw new ApiError("no-encontrado", "Instructor no encontrado");
     return c.json(carga, 200);
   },

@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -26,7 +26,7 @@ limitesHoras.openapi(
     request: { query: FiltroLimites },
     responses: { 200: json(pageOf(LimiteHoras), "Una página") },
   }),
-  async (c) => c.json(await queries.list(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await queries.list(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );
 
 limitesHoras.openapi(
@@ -42,9 +42,9 @@ limitesHoras.openapi(
     responses: { 200: json(LimiteHoras, "El límite"), ...problems(404) },
   }),
   async (c) => {
-    const limite = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const limite = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!limite) throw notFound();
-    return c.json(limite, 200, versionOf(limite));
+    return answerVersioned(c, limite);
   },
 );
 
@@ -63,7 +63,7 @@ limitesHoras.openapi(
     responses: { 201: json(LimiteHoras, "El creado"), ...problems(404, 409) },
   }),
   async (c) => {
-    const nuevo = forCaller(c.var.user, c.req.valid("json"));
+    const nuevo = forCaller(c.get("user"), c.req.valid("json"));
     const limite = await createOnce(c, (tx) => queries.create(tx, actorOf(c), nuevo));
     const Location = `/limites-horas/${limite.id_limite}`;
     return c.json(limite, 201, { Location, ...versionOf(limite) });
@@ -88,7 +88,7 @@ limitesHoras.openapi(
     const { db, user } = c.var;
     const limite = await queries.update(db, user, actorOf(c), id, c.req.valid("json"));
     if (!limite) throw notFound();
-    return c.json(limite, 200, versionOf(limite));
+    return answerVersioned(c, limite);
   },
 );
 
@@ -107,7 +107,7 @@ limitesHoras.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    if (!(await queries.remove(c.var.db, c.var.user, actorOf(c), id))) throw notFound();
+    if (!(await queries.remove(c.get("db"), c.get("user"), actorOf(c), id))) throw notFound();
     return c.body(null, 204);
   },
 );

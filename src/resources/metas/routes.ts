@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -40,7 +40,7 @@ metas.openapi(
     request: { query: FiltroMetas },
     responses: { 200: json(pageOf(Meta), "Una página") },
   }),
-  async (c) => c.json(await queries.list(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await queries.list(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );
 
 metas.openapi(
@@ -94,9 +94,9 @@ metas.openapi(
     responses: { 200: json(Meta, "La meta"), ...problems(404) },
   }),
   async (c) => {
-    const meta = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const meta = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!meta) throw notFound();
-    return c.json(meta, 200, versionOf(meta));
+    return answerVersioned(c, meta);
   },
 );
 
@@ -137,7 +137,7 @@ for (const method of ["put", "patch"] as const) {
     }),
     async (c) => {
       const change = { id_meta: c.req.valid("param").id, cambios: c.req.valid("json") };
-      const meta = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+      const meta = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
       if (!meta) throw notFound();
       return c.json({ message: "Meta actualizada correctamente" }, 200, versionOf(meta));
     },

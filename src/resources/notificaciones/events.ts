@@ -42,7 +42,7 @@ export function createEvents(feed: Feed) {
     }),
     async (c) => {
       const after = readPosition(c.req.valid("header")["last-event-id"]);
-      const mailbox = await feed.subscribe(c.var.user.id_usuario, after);
+      const mailbox = await feed.subscribe(c.get("user").id_usuario, after);
       c.header("X-Accel-Buffering", "no"); // a proxy that collects would hold the notices back
       return streamSSE(c, async (stream) => {
         stream.onAbort(() => mailbox.close());

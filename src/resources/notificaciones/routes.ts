@@ -40,7 +40,7 @@ notificaciones.openapi(
     description: "Para la campana: una cuenta sin traer los textos.",
     responses: { 200: json(Conteo, "Las cuentas") },
   }),
-  async (c) => c.json(await queries.count(c.var.db, c.var.user.id_usuario), 200),
+  async (c) => c.json(await queries.count(c.get("db"), c.get("user").id_usuario), 200),
 );
 
 notificaciones.openapi(
@@ -55,7 +55,7 @@ notificaciones.openapi(
     responses: { 200: json(Leidas, "Marcadas") },
   }),
   async (c) => {
-    const cantidad = await queries.markAllRead(c.var.db, c.var.user.id_usuario, actorOf(c));
+    const cantidad = await queries.markAllRead(c.get("db"), c.get("user").id_usuario, actorOf(c));
     return c.json({ message: "Notificaciones marcadas como leídas", cantidad }, 200);
   },
 );
@@ -74,7 +74,7 @@ notificaciones.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    const leida = await queries.markRead(c.var.db, c.var.user.id_usuario, actorOf(c), id);
+    const leida = await queries.markRead(c.get("db"), c.get("user").id_usuario, actorOf(c), id);
     if (!leida) throw notFound();
     return c.json({ message: "Notificación marcada como leída exitosamente" }, 200);
   },
@@ -94,7 +94,7 @@ notificaciones.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    const removed = await queries.remove(c.var.db, c.var.user.id_usuario, actorOf(c), id);
+    const removed = await queries.remove(c.get("db"), c.get("user").id_usuario, actorOf(c), id);
     if (!removed) throw notFound();
     return c.body(null, 204);
   },

@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -68,9 +68,9 @@ programacion.openapi(
     responses: { 200: json(Programacion, "La sesión"), ...problems(404) },
   }),
   async (c) => {
-    const sesion = await get(c.var.db, c.var.user, c.req.valid("param").id);
+    const sesion = await get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!sesion) throw notFound();
-    return c.json(sesion, 200, versionOf(sesion));
+    return answerVersioned(c, sesion);
   },
 );
 
@@ -119,8 +119,8 @@ programacion.openapi(
   async (c) => {
     const { motivo } = c.req.valid("json"), id_programacion = c.req.valid("param").id;
     const act = { id_programacion, motivo };
-    const sesion = await cancel(c.var.db, c.var.user, actorOf(c), act);
-    return c.json(sesion, 200, versionOf(sesion));
+    const sesion = await cancel(c.get("db"), c.get("user"), actorOf(c), act);
+    return answerVersioned(c, sesion);
   },
 );
 
@@ -139,7 +139,7 @@ programacion.openapi(
   }),
   async (c) => {
     const act = { id_programacion: c.req.valid("param").id, permisos: c.req.valid("json") };
-    const { sesion, avisos } = await restore(c.var.db, c.var.user, actorOf(c), act);
+    const { sesion, avisos } = await restore(c.get("db"), c.get("user"), actorOf(c), act);
     return c.json({ ...sesion, avisos }, 200, versionOf(sesion));
   },
 );
@@ -158,7 +158,7 @@ programacion.openapi(
     responses: { 204: EMPTY, ...problems(404) },
   }),
   async (c) => {
-    await remove(c.var.db, c.var.user, actorOf(c), c.req.valid("param").id);
+    await remove(c.get("db"), c.get("user"), actorOf(c), c.req.valid("param").id);
     return c.body(null, 204);
   },
 );

@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -59,9 +59,9 @@ series.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    const serie = await readSerie(c.var.db, c.var.user, id);
+    const serie = await readSerie(c.get("db"), c.get("user"), id);
     if (!serie) throw serieNotFound(id);
-    return c.json(serie, 200, versionOf(serie));
+    return answerVersioned(c, serie);
   },
 );
 
@@ -84,7 +84,7 @@ series.openapi(
     const { id: id_serie } = c.req.valid("param"), cambios = c.req.valid("json");
     const simular = c.req.valid("query").simular ?? cambios.simular ?? false;
     const change = { id_serie, cambios, simular };
-    return c.json(await updateSeries(c.var.db, c.var.user, actorOf(c), change), 200);
+    return c.json(await updateSeries(c.get("db"), c.get("user"), actorOf(c), change), 200);
   },
 );
 
@@ -105,6 +105,6 @@ series.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(await undo(c.var.db, c.var.user, actorOf(c), id), 200);
+    return c.json(await undo(c.get("db"), c.get("user"), actorOf(c), id), 200);
   },
 );

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { json } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -23,7 +23,7 @@ ventanaProgramacion.openapi(
     responses: { 200: json(z.array(SesionProgramada), "Las sesiones") },
   }),
   async (c) => {
-    const list = await listWindow(c.var.db, c.var.user, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await listWindow(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -31,10 +31,10 @@ programaCompetencias.openapi(
   }),
   async (c) => {
     const { cod_programa, la_version } = c.req.valid("param");
-    const programa = await queries.get(c.var.db, { cod_programa, la_version });
+    const programa = await queries.get(c.get("db"), { cod_programa, la_version });
     if (!programa) throw new ApiError("no-encontrado", "Programa no encontrado");
-    const list = await competencias.listByPrograma(c.var.db, cod_programa, la_version);
-    return c.json(list, 200, versionOf(list));
+    const list = await competencias.listByPrograma(c.get("db"), cod_programa, la_version);
+    return answerVersioned(c, list);
   },
 );
 
@@ -52,11 +52,11 @@ programaCompetencias.openapi(
   }),
   async (c) => {
     const link = c.req.valid("param");
-    const programa = await queries.get(c.var.db, link);
+    const programa = await queries.get(c.get("db"), link);
     if (!programa) throw new ApiError("no-encontrado", "Programa no encontrado");
-    const competencia = await competencias.get(c.var.db, link.cod_competencia);
+    const competencia = await competencias.get(c.get("db"), link.cod_competencia);
     if (!competencia) throw new ApiError("no-encontrado", "Competencia no encontrada");
-    await links.link(c.var.db, actorOf(c), link);
+    await links.link(c.get("db"), actorOf(c), link);
     return c.body(null, 204);
   },
 );
@@ -74,7 +74,7 @@ programaCompetencias.openapi(
     responses: { 204: EMPTY, ...problems(404) },
   }),
   async (c) => {
-    const unlinked = await links.unlink(c.var.db, actorOf(c), c.req.valid("param"));
+    const unlinked = await links.unlink(c.get("db"), actorOf(c), c.req.valid("param"));
     if (!unlinked) {
       throw new ApiError("no-encontrado", "El programa no tiene esa competencia");
     }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -36,8 +36,8 @@ programas.openapi(
     responses: { 200: json(pageOf(Programa), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -54,9 +54,9 @@ programas.openapi(
     responses: { 200: json(z.array(Programa), "Las versiones"), ...problems(404) },
   }),
   async (c) => {
-    const versions = await queries.listVersions(c.var.db, c.req.valid("param").cod_programa);
+    const versions = await queries.listVersions(c.get("db"), c.req.valid("param").cod_programa);
     if (versions.length === 0) throw notFound();
-    return c.json(versions, 200, versionOf(versions));
+    return answerVersioned(c, versions);
   },
 );
 
@@ -73,9 +73,9 @@ programas.openapi(
     responses: { 200: json(Programa, "El programa"), ...problems(404) },
   }),
   async (c) => {
-    const programa = await queries.get(c.var.db, c.req.valid("param"));
+    const programa = await queries.get(c.get("db"), c.req.valid("param"));
     if (!programa) throw notFound();
-    return c.json(programa, 200, versionOf(programa));
+    return answerVersioned(c, programa);
   },
 );
 
@@ -115,7 +115,7 @@ programas.openapi(
   }),
   async (c) => {
     const version = c.req.valid("param"), cambios = c.req.valid("json");
-    const programa = await queries.update(c.var.db, actorOf(c), version, cambios);
+    const programa = await queries.update(c.get("db"), actorOf(c), version, cambios);
     if (!programa) throw notFound();
     return c.json({ message: "Programa actualizado correctamente" }, 200, versionOf(programa));
   },
@@ -135,7 +135,7 @@ programas.openapi(
     responses: { 204: EMPTY, ...problems(404, 409) },
   }),
   async (c) => {
-    const removed = await queries.remove(c.var.db, actorOf(c), c.req.valid("param"));
+    const removed = await queries.remove(c.get("db"), actorOf(c), c.req.valid("param"));
     if (!removed) throw notFound();
     return c.body(null, 204);
   },

@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -32,8 +32,8 @@ regionales.openapi(
     responses: { 200: json(pageOf(Regional), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -50,9 +50,9 @@ regionales.openapi(
     responses: { 200: json(Regional, "La regional"), ...problems(404) },
   }),
   async (c) => {
-    const regional = await queries.get(c.var.db, c.req.valid("param").cod_regional);
+    const regional = await queries.get(c.get("db"), c.req.valid("param").cod_regional);
     if (!regional) throw notFound();
-    return c.json(regional, 200, versionOf(regional));
+    return answerVersioned(c, regional);
   },
 );
 
@@ -92,7 +92,7 @@ regionales.openapi(
   }),
   async (c) => {
     const { cod_regional } = c.req.valid("param"), cambios = c.req.valid("json");
-    const regional = await queries.update(c.var.db, actorOf(c), cod_regional, cambios);
+    const regional = await queries.update(c.get("db"), actorOf(c), cod_regional, cambios);
     if (!regional) throw notFound();
     return c.json({ message: "Regional actualizada correctamente" }, 200, versionOf(regional));
   },
@@ -113,7 +113,7 @@ regionales.openapi(
   }),
   async (c) => {
     const { cod_regional } = c.req.valid("param");
-    if (!(await queries.remove(c.var.db, actorOf(c), cod_regional))) throw notFound();
+    if (!(await queries.remove(c.get("db"), actorOf(c), cod_regional))) throw notFound();
     return c.body(null, 204);
   },
 );

@@ -1,5 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
@@ -33,8 +33,8 @@ resultados.openapi(
     responses: { 200: json(pageOf(Resultado), "Una página") },
   }),
   async (c) => {
-    const list = await queries.list(c.var.db, c.req.valid("query"));
-    return c.json(list, 200, versionOf(list));
+    const list = await queries.list(c.get("db"), c.req.valid("query"));
+    return answerVersioned(c, list);
   },
 );
 
@@ -51,9 +51,9 @@ resultados.openapi(
     responses: { 200: json(Resultado, "El resultado"), ...problems(404) },
   }),
   async (c) => {
-    const resultado = await queries.get(c.var.db, c.req.valid("param").cod_resultado);
+    const resultado = await queries.get(c.get("db"), c.req.valid("param").cod_resultado);
     if (!resultado) throw notFound();
-    return c.json(resultado, 200, versionOf(resultado));
+    return answerVersioned(c, resultado);
   },
 );
 
@@ -93,7 +93,7 @@ resultados.openapi(
   }),
   async (c) => {
     const { cod_resultado } = c.req.valid("param"), cambios = c.req.valid("json");
-    const resultado = await queries.update(c.var.db, actorOf(c), cod_resultado, cambios);
+    const resultado = await queries.update(c.get("db"), actorOf(c), cod_resultado, cambios);
     if (!resultado) throw notFound();
     return c.json({ message: "Resultado actualizado correctamente" }, 200, versionOf(resultado));
   },
@@ -114,7 +114,7 @@ resultados.openapi(
   }),
   async (c) => {
     const { cod_resultado } = c.req.valid("param");
-    if (!(await queries.remove(c.var.db, actorOf(c), cod_resultado))) throw notFound();
+    if (!(await queries.remove(c.get("db"), actorOf(c), cod_resultado))) throw notFound();
     return c.body(null, 204);
   },
 );

@@ -20,7 +20,7 @@ roles.openapi(
     description: "Los tres que hay, siempre los mismos.",
     responses: { 200: json(z.array(Rol), "Los roles, por su número") },
   }),
-  async (c) => c.json(await queries.list(c.var.db), 200),
+  async (c) => c.json(await queries.list(c.get("db")), 200),
 );
 
 roles.openapi(
@@ -37,5 +37,6 @@ roles.openapi(
     request: { query: FiltroRoles },
     responses: { 200: json(z.array(UsuariosPorRol), "Una cuenta por rol") },
   }),
-  async (c) => c.json(await queries.countUsuarios(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) =>
+    c.json(await queries.countUsuarios(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );

@@ -16,10 +16,10 @@ import type { CambioClave, CambiosUsuario, NuevoUsuario, Usuario } from "./schem
  * @returns what creates the user in a transaction and gives his id
  */
 export async function createUser(c: Context<Env>, nuevo: NuevoUsuario) {
-  const refused = refusedCreation(c.var.user, nuevo);
+  const refused = refusedCreation(c.get("user"), nuevo);
   if (refused) throw new ApiError("sin-permiso", refused);
   refuseWeak(nuevo.pass_hash, "pass_hash");
-  const hash = await c.var.passwords.hash(nuevo.pass_hash);
+  const hash = await c.get("passwords").hash(nuevo.pass_hash);
   return (tx: Db) => queries.create(tx, actorOf(c), nuevo, hash);
 }
 

@@ -1,6 +1,6 @@
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
-import { versionOf } from "@/http/etag.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
@@ -36,7 +36,7 @@ users.openapi(
     request: { query: FiltroUsuarios },
     responses: { 200: json(pageOf(Usuario), "Una página") },
   }),
-  async (c) => c.json(await queries.list(c.var.db, c.var.user, c.req.valid("query")), 200),
+  async (c) => c.json(await queries.list(c.get("db"), c.get("user"), c.req.valid("query")), 200),
 );
 
 users.openapi(
@@ -51,9 +51,9 @@ users.openapi(
     responses: { 200: json(Usuario, "Quien llama") },
   }),
   async (c) => {
-    const usuario = await queries.getOwn(c.var.db, c.var.user.id_usuario);
+    const usuario = await queries.getOwn(c.get("db"), c.get("user").id_usuario);
     if (!usuario) throw notFound();
-    return c.json(usuario, 200, versionOf(usuario));
+    return answerVersioned(c, usuario);
   },
 );
 
@@ -89,9 +89,9 @@ users.openapi(
   }),
   async (c) => {
     const { email } = c.req.valid("query");
-    const usuario = await queries.getByEmail(c.var.db, c.var.user, email);
+    const usuario = await queries.getByEmail(c.get("db"), c.get("user"), email);
     if (!usuario) throw notFound();
-    return c.json(usuario, 200, versionOf(usuario));
+    return answerVersioned(c, usuario);
   },
 );
 
@@ -108,9 +108,9 @@ users.openapi(
     responses: { 200: json(Usuario, "El usuario"), ...problems(404) },
   }),
   async (c) => {
-    const usuario = await queries.get(c.var.db, c.var.user, c.req.valid("param").id);
+    const usuario = await queries.get(c.get("db"), c.get("user"), c.req.valid("param").id);
     if (!usuario) throw notFound();
-    return c.json(usuario, 200, versionOf(usuario));
+    return answerVersioned(c, usuario);
   },
 );
 
@@ -154,11 +154,11 @@ users.openapi(
   }),
   async (c) => {
     const id_usuario = c.req.valid("param").id, cambios = c.req.valid("json");
-    const change = { id_usuario, cambios, allow: allowedTo(c.var.user) };
-    const usuario = await queries.update(c.var.db, c.var.user, actorOf(c), change);
+    const change = { id_usuario, cambios, allow: allowedTo(c.get("user")) };
+    const usuario = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
     if (!usuario) throw notFound();
     const hits = cambios.estado === false &&
-      { afectadas: await hitByInstructor(c.var.db, id_usuario, localDate(c.var.clock)) };
+      { afectadas: await hitByInstructor(c.get("db"), id_usuario, localDate(c.get("clock"))) };
     const message = "Usuario actualizado correctamente";
     return c.json({ message, ...hits }, 200, versionOf(usuario));
   },
