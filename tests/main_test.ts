@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { setTimeout as delay } from "node:timers/promises";
 import {
   ask,
   copyRepository,
+  endsInOrder,
   runTask,
   signIn,
   startTask,
   untilOk,
-  untilRefused,
 } from "./processes.ts";
 
 const EMAIL = "admin@gestion-formacion.local", PASSWORD = "Nevado-del-Ruiz-5321";
@@ -114,22 +113,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // At this cost, verifying a password takes a second or more.
     await using api = startTask(folder, "start", { BCRYPT_COST: "14", ADMIN_PASSWORD: PASSWORD });
     await api.says(/\/docs$/m);
-    const idle = await Deno.connect({ hostname: "127.0.0.1", port: api.port });
-    await idle.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"));
-    await idle.read(new Uint8Array(4_096));
-    const inFlight = signIn(api.url, EMAIL, PASSWORD);
-    let answered = false;
-    void inFlight.then(() => answered = true);
-    await delay(150);
-    api.signal(signal);
-    await untilRefused(`${api.url}/healthz`);
-    assert.equal(answered, false);
-    const ended = api.ended();
-    assert.equal((await inFlight).status, 200);
-    const { code, ms } = await ended;
-    assert.equal(code, 0);
-    assert.ok(ms < 12_000, `${ms} ms`);
-    idle.close();
+    await endsInOrder(api, signal, () => signIn(api.url, EMAIL, PASSWORD));
     assert.match(api.text, /"route":"\/access\/token","status":200/);
   });
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { VARIABLES } from "@/config.ts";
 import { run } from "./servers/folder.ts";
@@ -156,4 +157,32 @@ export async function untilOk(url: string, times = 1): Promise<number> {
 /** Waits until nobody accepts a connection any more. */
 export async function untilRefused(url: string): Promise<void> {
   while ((await ask(url)).status !== 0) await delay(10);
+}
+
+/**
+ * Tells a server to end while it works, and holds it to what it promises: the request in flight (a
+ * second or more) is answered, new ones are refused, a client that sits there with an open connection
+ * holds nothing up, and it exits with 0.
+ */
+export async function endsInOrder(
+  api: TaskProcess,
+  signal: Deno.Signal,
+  work: () => Promise<{ status: number }>,
+): Promise<void> {
+  const idle = await Deno.connect({ hostname: "127.0.0.1", port: api.port });
+  await idle.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"));
+  await idle.read(new Uint8Array(4_096));
+  const inFlight = work();
+  let answered = false;
+  void inFlight.then(() => answered = true);
+  await delay(200);
+  api.signal(signal);
+  await untilRefused(`${api.url}/healthz`);
+  assert.equal(answered, false);
+  const ended = api.ended();
+  assert.equal((await inFlight).status, 200);
+  const { code, ms } = await ended;
+  assert.equal(code, 0, api.text);
+  assert.ok(ms < 12_000, `${ms} ms`);
+  idle.close();
 }

@@ -4,11 +4,11 @@ import { EMAIL, PASSWORD, query, settingsOn, startServerWithDatabase } from "./o
 import {
   ask,
   copyRepository,
+  endsInOrder,
   runTask,
   signIn,
   startTask,
   untilOk,
-  untilRefused,
 } from "./processes.ts";
 
 const LISTENING = /Listening on/;
@@ -77,22 +77,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       headers: { authorization: `Bearer ${access_token}` },
     });
     assert.equal(stream.status, 200);
-    const idle = await Deno.connect({ hostname: "127.0.0.1", port: api.port });
-    await idle.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"));
-    await idle.read(new Uint8Array(4_096));
-    const inFlight = signIn(api.url, EMAIL, PASSWORD);
-    let answered = false;
-    void inFlight.then(() => answered = true);
-    await delay(200);
-    api.signal(signal);
-    await untilRefused(`${api.url}/healthz`);
-    assert.equal(answered, false);
-    const ended = api.ended();
-    assert.equal((await inFlight).status, 200);
-    const { code, ms } = await ended;
-    assert.equal(code, 0, api.text);
-    assert.ok(ms < 12_000, `${ms} ms`);
-    idle.close();
+    await endsInOrder(api, signal, () => signIn(api.url, EMAIL, PASSWORD));
     await stream.body?.cancel().catch(() => {});
     await delay(200);
     assert.deepEqual(

@@ -1,27 +1,13 @@
 import type { BulkTable } from "@/db/bulk.ts";
 import { sql } from "@/db/sql.ts";
+import { PROGRAMA, REPORTED } from "./columns.ts";
 import { GENDERS, STATES, TOTALS } from "./datos_schemas.ts";
 
 /** What the PE-04 writes: the schedule and the room of a grupo are set by people alone. */
 export const GRUPO: BulkTable = {
   table: sql`grupo`,
   key: ["cod_ficha"],
-  columns: [
-    "cod_centro",
-    "cod_programa",
-    "la_version",
-    "estado_grupo",
-    "nombre_nivel",
-    "jornada",
-    "fecha_inicio",
-    "fecha_fin",
-    "etapa",
-    "modalidad",
-    "responsable",
-    "nombre_empresa",
-    "nombre_municipio",
-    "nombre_programa_especial",
-  ],
+  columns: ["cod_centro", ...PROGRAMA, ...REPORTED],
   untouched: sql`hora_inicio IS NULL AND hora_fin IS NULL AND id_ambiente IS NULL`,
 };
 

@@ -7,6 +7,7 @@ import { refuse } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
 import { changeRecord, record } from "@/resources/auditoria/queries.ts";
+import { PROGRAMA, REPORTED, SCHEDULE } from "./columns.ts";
 import { assignedTo, centreOf, matchingFilters, matchingText, visibleTo } from "./matching.ts";
 import { contradictionsOf } from "./rules.ts";
 import { type CambiosGrupo, type FiltroGrupos, Grupo, type NuevoGrupo } from "./schemas.ts";
@@ -16,6 +17,8 @@ const COLUMNS = sql`
   g.jornada, g.fecha_inicio, g.fecha_fin, g.etapa, g.modalidad, g.responsable, g.nombre_empresa,
   g.nombre_municipio, g.nombre_programa_especial, g.hora_inicio, g.hora_fin, g.id_ambiente,
   p.nombre AS nombre_programa, a.nombre_ambiente`;
+
+const CHANGEABLE = [...PROGRAMA, ...REPORTED, ...SCHEDULE];
 
 const NAMES = sql`
   JOIN programa_formacion p ON p.cod_programa = g.cod_programa AND p.la_version = g.la_version
@@ -62,13 +65,7 @@ export async function create(
   refuse(contradictionsOf(nuevo));
   if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
   if (id_ambiente) await requireAmbiente(tx, cod_centro, id_ambiente);
-  const row = insertion(nuevo, [
-    "cod_ficha",
-    "cod_centro",
-    "cod_programa",
-    "la_version",
-    ...CHANGEABLE,
-  ]);
+  const row = insertion(nuevo, ["cod_ficha", "cod_centro", ...CHANGEABLE]);
   await tx.execute(sql`INSERT INTO grupo ${row}`).catch(saying({
     duplicate: new ApiError("duplicado", `Ya existe el grupo ${cod_ficha}; use otra ficha`),
     reference: unknownPrograma(nuevo),
@@ -76,23 +73,6 @@ export async function create(
   await record(tx, actor, { accion: "crear", tabla: "grupo", registro: cod_ficha, despues: nuevo });
   return cod_ficha;
 }
-
-const CHANGEABLE = [
-  "estado_grupo",
-  "nombre_nivel",
-  "jornada",
-  "fecha_inicio",
-  "fecha_fin",
-  "etapa",
-  "modalidad",
-  "responsable",
-  "nombre_empresa",
-  "nombre_municipio",
-  "nombre_programa_especial",
-  "hora_inicio",
-  "hora_fin",
-  "id_ambiente",
-] as const;
 
 /** The grupo as it was left, or undefined when the caller sees no such grupo. */
 export function update(
@@ -107,7 +87,7 @@ export function update(
     registro: cod_ficha,
     read: (tx) => get(tx, user, cod_ficha),
     write: async (tx, before) => {
-      const set = assignments(cambios, ["cod_programa", "la_version", ...CHANGEABLE]);
+      const set = assignments(cambios, CHANGEABLE);
       if (set.text === "") throw unchanged();
       const after = { ...before, ...cambios };
       refuse(contradictionsOf(after));
