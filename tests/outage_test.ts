@@ -30,6 +30,13 @@ async function prepare() {
   };
   const kinds = [me, me, change];
 
+  /** Needs no session: those who ask together would share the statement that looks it up. */
+  const checkLink = () => {
+    const options = { method: "POST", headers: { "content-type": "application/json" } };
+    const body = JSON.stringify({ token: "A".repeat(43) });
+    return ask(`${api.url}/access/validate-reset-token`, { ...options, body });
+  };
+
   /** Four clients without pause; `stop()` waits for their last answers. */
   function load() {
     const answers: Awaited<ReturnType<typeof ask>>[] = [];
@@ -65,6 +72,7 @@ async function prepare() {
     server,
     api,
     me,
+    checkLink,
     load,
     connections,
     recovery,
@@ -146,9 +154,8 @@ Deno.test("a full pool answers 503 and does not queue without bound", async () =
   await using place = await prepare();
   const { server } = place;
   const lock = await createConnection({ uri: server.url() });
-  // Not the table of the sessions, which requests that arrive together ask for together.
-  await lock.query("LOCK TABLES gestion.rol WRITE");
-  const all = Array.from({ length: 200 }, () => place.me());
+  await lock.query("LOCK TABLES gestion.token_restablecimiento WRITE");
+  const all = Array.from({ length: 200 }, () => place.checkLink());
   await delay(300);
   assert.ok(await place.connections("waiting") <= POOL * 8);
   const answers = await Promise.all(all);
