@@ -14,6 +14,8 @@ export type BulkTable = {
   empty?: Value;
   /** Holds of a row that nobody has touched in the columns that are not listed. */
   untouched?: Sql;
+  /** Brings up to date what the database keeps elsewhere of the rows that were written. */
+  derive?: (tx: Db, keys: readonly (readonly Value[])[]) => Promise<void>;
 };
 
 /** Values in the order of the key, and those of columns by name. */
@@ -41,7 +43,7 @@ export async function readBulk(
 
 export async function insertBulk(
   tx: Db,
-  { table, key, columns, empty = null }: BulkTable,
+  { table, key, columns, empty = null, derive }: BulkTable,
   rows: readonly BulkRow[],
 ): Promise<void> {
   const names = new Sql([...key, ...columns].join(", "), []);
@@ -51,13 +53,14 @@ export async function insertBulk(
       ...columns.map((column) => row.values[column] ?? empty),
     ]);
     await tx.execute(sql`INSERT INTO ${table} (${names}) VALUES ${tuples(written)}`);
+    await derive?.(tx, chunk.map((row) => row.key));
   }
 }
 
 /** Changes only the columns that a row brings. */
 export async function updateBulk(
   tx: Db,
-  { table, key, columns }: BulkTable,
+  { table, key, columns, derive }: BulkTable,
   rows: readonly BulkRow[],
 ): Promise<void> {
   for await (const chunk of chunks(rows, UPDATED_AT_ONCE)) {
@@ -71,8 +74,9 @@ export async function updateBulk(
       return [sql`${name} = CASE ${join(cases, " ")} ELSE ${name} END`];
     });
     if (sets.length === 0) continue;
-    const matching = among(key, chunk.map((row) => row.key));
-    await tx.execute(sql`UPDATE ${table} SET ${join(sets, ", ")} WHERE ${matching}`);
+    const keys = chunk.map((row) => row.key);
+    await tx.execute(sql`UPDATE ${table} SET ${join(sets, ", ")} WHERE ${among(key, keys)}`);
+    await derive?.(tx, keys);
   }
 }
 

@@ -1,3 +1,4 @@
+import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import type { Db } from "./db.ts";
 import { inTurn } from "./migration_turn.ts";
 import { isAlreadyDone } from "./mysql_errors.ts";
@@ -7,6 +8,10 @@ import { isColumnThere } from "./sqlite_errors.ts";
 const FOLDER = new URL("../../sql/", import.meta.url);
 /** An index over a large table takes its time, in ms. */
 const DEADLINE = 600_000;
+/** What SQL cannot write of the rows that are there already, after the file of that name. */
+const FILLS: Record<string, (tx: Db) => Promise<void>> = {
+  "0014_grupo_busqueda.sql": (tx) => refreshSearch(tx, sql`1 = 1`),
+};
 const NO_TABLE = /no such table|doesn't exist/;
 
 /** The files of `sql/<engine>/` that this database has not seen, in order. */
@@ -56,6 +61,7 @@ async function apply(db: Db, file: string): Promise<boolean> {
         if (!isAlreadyDone(error) && !isColumnThere(error)) throw error;
       });
     }
+    await FILLS[file]?.(tx);
     await tx.execute(sql`INSERT INTO migracion (archivo) VALUES (${file})`);
     return true;
   });

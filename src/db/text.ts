@@ -13,16 +13,32 @@ const RAISED = /[ªº¹²³]/g;
 
 const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
 
+/**
+ * The plain form in ASCII, for columns that hold nothing else: any other sign becomes five control
+ * characters, none of which stands for anything by itself.
+ */
+export function plainAscii(text: string): string {
+  return plain(text).replace(/[^ -~]/g, (sign) => {
+    const digits = sign.charCodeAt(0).toString(16).padStart(4, "0");
+    return "\x1b" + digits.replace(/./g, (digit) => String.fromCharCode(1 + parseInt(digit, 16)));
+  });
+}
+
 /** A LIKE pattern for "contains", to be used with `ESCAPE '!'`: `%` and `_` are plain characters. */
 export function containing(text: string): string {
-  return `%${escaped(text)}%`;
+  return `%${escaped(plain(text))}%`;
 }
 
 /** A LIKE pattern for "starts with", to be used with `ESCAPE '!'`. */
 export function startingWith(text: string): string {
-  return `${escaped(text)}%`;
+  return `${escaped(plain(text))}%`;
+}
+
+/** Like `containing()`, for a column in ASCII. */
+export function containingAscii(text: string): string {
+  return `%${escaped(plainAscii(text))}%`;
 }
 
 function escaped(text: string): string {
-  return plain(text).replace(/[!%_]/g, "!$&");
+  return text.replace(/[!%_]/g, "!$&");
 }

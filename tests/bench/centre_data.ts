@@ -1,5 +1,6 @@
 import type { Db } from "@/db/db.ts";
 import { Sql, sql, tuples, type Value } from "@/db/sql.ts";
+import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import { MUNICIPIOS, personName, pick, programmeName, roomName } from "./centre_words.ts";
 
 /** How much there is of everything: rooms of each centro, sessions of each ficha. */
@@ -48,6 +49,7 @@ export async function fillCountry(db: Db, size: Size = COUNTRY) {
     await fillUsers(tx, centros, size.users);
     await fillCatalogue(tx, centros, size.rooms);
     await fillFichas(tx, size);
+    await refreshSearch(tx, sql`1 = 1`);
     await fillSessions(tx, size);
   });
   const instructor = instructorOf(size, 0, 0);

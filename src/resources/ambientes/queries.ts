@@ -8,6 +8,7 @@ import { ApiError, saying } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, reaches } from "@/http/scope.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
+import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import {
   Ambiente,
   type CambiosAmbiente,
@@ -106,6 +107,7 @@ export function update(
       await tx.execute(sql`
         UPDATE ambiente_formacion SET ${set} WHERE id_ambiente = ${id_ambiente}`)
         .catch(saying({ reference: unknownCentro(cod_centro) }));
+      if (given.nombre_ambiente) await refreshSearch(tx, sql`g.id_ambiente = ${id_ambiente}`);
     },
   });
 }

@@ -1,7 +1,8 @@
 import type { BulkTable } from "@/db/bulk.ts";
-import { sql } from "@/db/sql.ts";
+import { list, sql } from "@/db/sql.ts";
 import { PROGRAMA, REPORTED } from "./columns.ts";
 import { GENDERS, STATES, TOTALS } from "./datos_schemas.ts";
+import { refreshSearch } from "./search_text.ts";
 
 /** What the PE-04 writes: the schedule and the room of a grupo are set by people alone. */
 export const GRUPO: BulkTable = {
@@ -9,6 +10,7 @@ export const GRUPO: BulkTable = {
   key: ["cod_ficha"],
   columns: ["cod_centro", ...PROGRAMA, ...REPORTED],
   untouched: sql`hora_inicio IS NULL AND hora_fin IS NULL AND id_ambiente IS NULL`,
+  derive: (tx, keys) => refreshSearch(tx, sql`g.cod_ficha IN (${list(keys.flat())})`),
 };
 
 const DATOS = { table: sql`datos_grupo`, key: ["cod_ficha"], empty: 0 };

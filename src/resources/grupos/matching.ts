@@ -1,8 +1,9 @@
-import { join, type Sql, sql, where } from "@/db/sql.ts";
-import { containing, plain } from "@/db/text.ts";
+import { join, type Sql, sql } from "@/db/sql.ts";
+import { containingAscii, plain } from "@/db/text.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR, SUPERADMIN } from "@/http/scope.ts";
+import { inScope, INSTRUCTOR } from "@/http/scope.ts";
 import type { Filtros } from "./schemas.ts";
+import { BEFORE } from "./search_text.ts";
 
 // Conditions on `grupo g`, for every query that reads grupos.
 
@@ -36,32 +37,14 @@ export function matchingFilters(filtros: Filtros): Sql[] {
   return [...texts, sql`g.fecha_inicio BETWEEN ${`${anio}-01-01`} AND ${`${anio}-12-31`}`];
 }
 
-/** The centre that a search stays in, if any: its ambientes are then the only ones looked at. */
-export function centreOf(user: UsuarioSesion, cod_centro?: number): number | undefined {
-  return cod_centro ?? (user.id_rol === SUPERADMIN ? undefined : user.cod_centro);
+/** Text in the code, the programme and its code, the responsable or the name of the ambiente. */
+export function matchingText(text: string): Sql {
+  return sql`g.busqueda LIKE ${containingAscii(text)} ESCAPE '!'`;
 }
 
-/**
- * Text in the code, the responsable, the programme or the name of the ambiente. By subqueries and
- * not by joins: each runs once, and the grupos are then gone through without reading anything else.
- */
-export function matchingText(text: string, cod_centro: number | undefined): Sql {
-  const pattern = containing(text);
-  return sql`(g.busqueda LIKE ${pattern} ESCAPE '!'
-    OR (g.cod_programa, g.la_version) IN (
-      SELECT p.cod_programa, p.la_version FROM programa_formacion p
-      WHERE p.busqueda LIKE ${pattern} ESCAPE '!')
-    OR ${ambienteLike(pattern, cod_centro)})`;
-}
-
-export function ambienteLike(pattern: string, cod_centro: number | undefined): Sql {
-  // The first of the two texts is stored and holds the second, which SQLite would compute for each.
-  const conditions = where([
-    ...(cod_centro === undefined ? [] : [sql`a.cod_centro = ${cod_centro}`]),
-    sql`a.busqueda LIKE ${pattern} ESCAPE '!'`,
-    sql`a.nombre_ambiente_plano LIKE ${pattern} ESCAPE '!'`,
-  ]);
-  return sql`g.id_ambiente IN (SELECT a.id_ambiente FROM ambiente_formacion a ${conditions})`;
+/** A part that starts with the text. */
+export function startsWith(part: keyof typeof BEFORE, text: string): Sql {
+  return sql`g.busqueda LIKE ${containingAscii(text).replace("%", `%${BEFORE[part]}`)} ESCAPE '!'`;
 }
 
 const MAX_DIGITS = 10;

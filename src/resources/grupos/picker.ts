@@ -2,9 +2,8 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { readShared } from "@/db/shared_reads.ts";
 import { join, type Sql, sql, where } from "@/db/sql.ts";
-import { startingWith } from "@/db/text.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { ambienteLike, centreOf, codeStartsWith, matchingText, visibleTo } from "./matching.ts";
+import { codeStartsWith, matchingText, startsWith, visibleTo } from "./matching.ts";
 import { type BusquedaRapida, GrupoSeleccion } from "./schemas.ts";
 
 /** The first grupos that match what somebody is typing, but for the cancelled and the closed ones. */
@@ -13,7 +12,7 @@ export async function listForPicker(
   user: UsuarioSesion,
   { search, limit }: BusquedaRapida,
 ) {
-  const { matching, rank, order } = searchFor(search, centreOf(user));
+  const { matching, rank, order } = searchFor(search);
   // First the keys, looking at as little as possible; then all that is shown of those few.
   const rows = await readShared(
     db,
@@ -37,26 +36,22 @@ const OPEN = sql`
 
 type Search = { matching: Sql[]; rank: Sql[]; order: Sql };
 
-function searchFor(text: string, cod_centro: number | undefined): Search {
+function searchFor(text: string): Search {
   if (text === "") return { matching: [], rank: [], order: sql`g.cod_ficha DESC` };
   if (/^\d+$/.test(text)) {
     return { matching: [codeStartsWith(text)], rank: [], order: sql`g.cod_ficha` };
   }
   return {
-    matching: [matchingText(text, cod_centro)],
-    rank: [sql`${rankOf(text, cod_centro)} AS rango`],
+    matching: [matchingText(text)],
+    rank: [sql`${rankOf(text)} AS rango`],
     order: sql`rango, g.cod_ficha DESC`,
   };
 }
 
 /** What starts with the text comes first: the programme, then the responsable, then the ambiente. */
-function rankOf(text: string, cod_centro: number | undefined): Sql {
-  const pattern = startingWith(text);
-  // Both of these columns start with a code and a space.
+function rankOf(text: string): Sql {
   return sql`CASE
-    WHEN (g.cod_programa, g.la_version) IN (
-      SELECT p.cod_programa, p.la_version FROM programa_formacion p
-      WHERE SUBSTR(p.busqueda, INSTR(p.busqueda, ' ') + 1) LIKE ${pattern} ESCAPE '!') THEN 0
-    WHEN SUBSTR(g.busqueda, INSTR(g.busqueda, ' ') + 1) LIKE ${pattern} ESCAPE '!' THEN 1
-    WHEN ${ambienteLike(pattern, cod_centro)} THEN 2 ELSE 3 END`;
+    WHEN ${startsWith("nombre_programa", text)} THEN 0
+    WHEN ${startsWith("responsable", text)} THEN 1
+    WHEN ${startsWith("nombre_ambiente", text)} THEN 2 ELSE 3 END`;
 }

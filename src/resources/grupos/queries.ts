@@ -8,9 +8,10 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
 import { changeRecord, record } from "@/resources/auditoria/queries.ts";
 import { PROGRAMA, REPORTED, SCHEDULE } from "./columns.ts";
-import { assignedTo, centreOf, matchingFilters, matchingText, visibleTo } from "./matching.ts";
+import { assignedTo, matchingFilters, matchingText, visibleTo } from "./matching.ts";
 import { contradictionsOf } from "./rules.ts";
 import { type CambiosGrupo, type FiltroGrupos, Grupo, type NuevoGrupo } from "./schemas.ts";
+import { refreshSearch } from "./search_text.ts";
 
 const COLUMNS = sql`
   g.cod_ficha, g.cod_centro, g.cod_programa, g.la_version, g.estado_grupo, g.nombre_nivel,
@@ -39,7 +40,7 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroGrupos) {
       ...(cod_programa === undefined ? [] : [sql`g.cod_programa = ${cod_programa}`]),
       ...(la_version === undefined ? [] : [sql`g.la_version = ${la_version}`]),
       ...(id_instructor === undefined ? [] : [assignedTo(id_instructor)]),
-      ...(q ? [matchingText(q, centreOf(user, cod_centro))] : []),
+      ...(q ? [matchingText(q)] : []),
       ...matchingFilters(filtros),
     ],
     order: sql`g.cod_ficha DESC`,
@@ -70,6 +71,7 @@ export async function create(
     duplicate: new ApiError("duplicado", `Ya existe el grupo ${cod_ficha}; use otra ficha`),
     reference: unknownPrograma(nuevo),
   }));
+  await refreshSearch(tx, sql`g.cod_ficha = ${cod_ficha}`);
   await record(tx, actor, { accion: "crear", tabla: "grupo", registro: cod_ficha, despues: nuevo });
   return cod_ficha;
 }
@@ -94,6 +96,7 @@ export function update(
       if (cambios.id_ambiente) await requireAmbiente(tx, before.cod_centro, cambios.id_ambiente);
       await tx.execute(sql`UPDATE grupo SET ${set} WHERE cod_ficha = ${cod_ficha}`)
         .catch(saying({ reference: unknownPrograma(after) }));
+      await refreshSearch(tx, sql`g.cod_ficha = ${cod_ficha}`);
     },
   });
 }

@@ -6,6 +6,7 @@ import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import { ApiError, saying } from "@/http/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
+import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import { forgetManual, keepManual } from "@/resources/importaciones/manual.ts";
 import { unlinkAll } from "./links.ts";
 import {
@@ -89,6 +90,7 @@ export function update(
     ...recordOf(version),
     write: async (tx, before) => {
       await tx.execute(sql`UPDATE programa_formacion SET ${set} WHERE ${keyOf(version)}`);
+      if (cambios.nombre) await refreshSearch(tx, keyOf(version));
       const changed = HOURS.filter((field) => (cambios[field] ?? before[field]) !== before[field]);
       await keepManual(tx, actor, { tabla, registro }, changed);
     },

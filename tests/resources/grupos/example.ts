@@ -1,5 +1,6 @@
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
+import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import { CENTRO, COLLEAGUE, INSTRUCTOR, OTHER_CENTRO, prepareApp } from "../../support.ts";
 import {
   FICHA,
@@ -48,6 +49,7 @@ export async function seedGrupos(db: Db): Promise<void> {
         VALUES (${MORNING}, ${INSTRUCTOR}), (${MORNING}, ${COLLEAGUE}), (${EVENING}, ${COLLEAGUE})`,
     ]
   ) await db.execute(statement);
+  await db.transaction((tx) => refreshSearch(tx, sql`1 = 1`));
 }
 
 /** An app with the grupos in it. */
