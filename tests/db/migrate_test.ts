@@ -120,6 +120,8 @@ Deno.test("a database of the first release keeps its data through every later fi
   const [found] = await db.rows(sql`
     SELECT nombre FROM programa_formacion WHERE busqueda LIKE '%nandu%'`);
   assert.equal(found?.nombre, "Ñandú");
+  const [ficha] = await db.rows(sql`SELECT cod_ficha FROM grupo WHERE busqueda LIKE '%nandu%'`);
+  assert.equal(ficha?.cod_ficha, 7);
   await db.close();
 });
 

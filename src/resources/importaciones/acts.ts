@@ -91,6 +91,7 @@ function act(
       check(importacion);
       progress.set(id, 0);
       await write(tx, batches(tx, importacion), importacion);
+      progress.set(id, 100); // who sees the new state sees this with it
       await queries.setState(tx, id, to, actor.now);
       const { tipo, archivo, cod_centro, conteos } = importacion;
       const despues = { tipo, archivo, cod_centro, conteos };

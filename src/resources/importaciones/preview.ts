@@ -95,6 +95,7 @@ export async function readPreview(
     const { tipo: reconocido, filas: total_filas, encabezados } = plan;
     const huella = fingerprint.end();
     const outcome = { tipo: reconocido, total_filas, huella, conteos, encabezados };
+    progress.set(id, 100); // who sees the new state sees this with it
     await queries.finish(db, id, outcome);
     return { lectura, conteos, rechazadas };
   }).catch(toApiError);

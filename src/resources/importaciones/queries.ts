@@ -156,7 +156,7 @@ export async function finish(
   await db.execute(sql`
     UPDATE importacion SET estado = 'previa', tipo = ${done.tipo}, total_filas = ${done.total_filas},
       huella = ${done.huella}, conteos = ${JSON.stringify(done.conteos)},
-      encabezados = ${JSON.stringify(done.encabezados)}
+      encabezados = ${JSON.stringify(done.encabezados)}, porcentaje = NULL
     WHERE id_importacion = ${id}`);
 }
 
@@ -166,13 +166,10 @@ export async function setState(
   estado: "confirmada" | "revertida",
   now: string,
 ): Promise<void> {
-  await tx.execute(
-    estado === "confirmada"
-      ? sql`
-      UPDATE importacion SET estado = 'confirmada', confirmada_en = ${now} WHERE id_importacion = ${id}`
-      : sql`
-      UPDATE importacion SET estado = 'revertida', revertida_en = ${now} WHERE id_importacion = ${id}`,
-  );
+  const when = estado === "confirmada" ? sql`confirmada_en` : sql`revertida_en`;
+  await tx.execute(sql`
+    UPDATE importacion SET estado = ${estado}, ${when} = ${now}, porcentaje = NULL
+    WHERE id_importacion = ${id}`);
 }
 
 /** A file that could not be read leaves nothing. */
