@@ -5,7 +5,7 @@ import { findInstallation, prepareTemplate } from "./servers/installation.ts";
 import { NO_SERVER, startMariadb } from "./servers/mariadb.ts";
 import { listTestFiles } from "./suite/files.ts";
 import { runHalf } from "./suite/half.ts";
-import { add } from "./suite/summary.ts";
+import { add, NOTHING } from "./suite/summary.ts";
 
 const IS_CI = Deno.env.get("CI") === "true";
 const INTERRUPTED = 130;
@@ -18,7 +18,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   const pick = (...needs: string[]) =>
     files.filter((file) => needs.includes(file.needs)).map(({ path }) => path);
 
-  let counts = await runHalf({
+  const first = await runHalf({
     title: "SQLite",
     files: pick("nothing", "database"),
     env: { TEST_DB_URL: undefined },
@@ -26,8 +26,9 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
     ...common,
   });
   const second = await runSecondHalf(pick("database"), pick("server"), common);
-  counts = add(counts, second.counts);
+  const counts = add(first, second.counts);
 
+  for (const name of counts.failures) say(`\nFailed: ${name}`);
   for (const reason of second.skipped) say(`\n${reason}`);
   const isIgnored = IS_CI && counts.ignored > 0;
   if (isIgnored) say(`\nIgnored tests: ${counts.ignored}. With CI=true that is a failure.`);
@@ -45,7 +46,7 @@ async function runSecondHalf(
   common: { args: string[]; signal: AbortSignal },
 ) {
   const given = Deno.env.get("TEST_DB_URL");
-  const nothing = { counts: { passed: 0, failed: 0, ignored: 0 }, skipped: [] };
+  const nothing = { counts: NOTHING, skipped: [] };
   if (database.length + server.length === 0 || common.signal.aborted) return nothing;
   const installation = await findInstallation();
   if (!installation && !given) {

@@ -1,5 +1,5 @@
 import { say } from "@/console.ts";
-import { type Counts, judge } from "./summary.ts";
+import { judge, NOTHING, type Outcome } from "./summary.ts";
 
 /** One run of `deno test`: some files on one engine. */
 export interface Half {
@@ -18,8 +18,8 @@ export interface Half {
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]", "0.0.0.0"];
 
 /** Runs one half, showing what it writes, and counts; a half without files is nothing. */
-export async function runHalf(half: Half): Promise<Counts> {
-  if (half.files.length === 0 || half.signal.aborted) return { passed: 0, failed: 0, ignored: 0 };
+export async function runHalf(half: Half): Promise<Outcome> {
+  if (half.files.length === 0 || half.signal.aborted) return NOTHING;
   say(`\n${half.title}: ${half.files.length} files`);
   const net = half.remote ? [...LOOPBACK, half.remote] : LOOPBACK;
   const test = new Deno.Command(Deno.execPath(), {

@@ -10,6 +10,13 @@ export interface Counts {
 const SUMMARY =
   /^(?:ok|FAILED) \| (\d+) passed(?: \([^)]*\))? \| (\d+) failed(?: \([^)]*\))?(?: \| (\d+) ignored)?/;
 
+/** What a run came to, with the names of the tests that failed. */
+export interface Outcome extends Counts {
+  failures: string[];
+}
+
+export const NOTHING: Outcome = { passed: 0, failed: 0, ignored: 0, failures: [] };
+
 /** The last summary line of `deno test`, if it got as far as one. */
 export function parseSummary(output: string): Counts | undefined {
   for (const line of stripVTControlCharacters(output).split("\n").reverse()) {
@@ -20,16 +27,23 @@ export function parseSummary(output: string): Counts | undefined {
   return undefined;
 }
 
-/** What a run came to: one that ended badly without naming a failed test is itself a failure. */
-export function judge(output: string, success: boolean): Counts {
-  const counts = parseSummary(output) ?? { passed: 0, failed: 0, ignored: 0 };
-  return success || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+/** The tests that `deno test` lists before that line. */
+function failuresIn(output: string): string[] {
+  const [, list = ""] = stripVTControlCharacters(output).split(/^ FAILURES $/m);
+  return list.split("\n").filter((line) => line.includes(" => ")).map((line) => line.trim());
 }
 
-export function add(one: Counts, other: Counts): Counts {
+/** What a run came to: one that ended badly without naming a failed test is itself a failure. */
+export function judge(output: string, success: boolean): Outcome {
+  const outcome = { ...NOTHING, ...parseSummary(output), failures: failuresIn(output) };
+  return success || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
+}
+
+export function add(one: Outcome, other: Outcome): Outcome {
   return {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
     ignored: one.ignored + other.ignored,
+    failures: [...one.failures, ...other.failures],
   };
 }

@@ -26,3 +26,25 @@ Deno.test("a run that ends badly counts at least one failure, named by it or not
   assert.equal(judge("FAILED | 4 passed | 2 failed (1ms)", false).failed, 2);
   assert.equal(judge("ok | 4 passed | 0 failed (1ms)", true).failed, 0);
 });
+
+Deno.test("the tests that failed are named, wherever they are in what was printed", () => {
+  const output = `it works ... ok (1ms)
+it books twice ... FAILED (2ms)
+
+ \x1b[1m\x1b[41mERRORS\x1b[0m 
+
+it books twice => ./tests/a_test.ts:3:6
+error: AssertionError: a => b
+
+\x1b[0m\x1b[41m FAILURES \x1b[0m
+
+it books twice \x1b[0m=> ./tests/a_test.ts:3:6\x1b[0m
+it loses => ./tests/b_test.ts:9:6
+
+FAILED | 1 passed | 2 failed (7ms)
+`;
+  assert.deepEqual(judge(output, false).failures, [
+    "it books twice => ./tests/a_test.ts:3:6",
+    "it loses => ./tests/b_test.ts:9:6",
+  ]);
+});
