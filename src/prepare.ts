@@ -1,16 +1,22 @@
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
-import { migrate, pendingMigrations } from "./db/migrate.ts";
+import { type Fills, migrate, pendingMigrations } from "./db/migrate.ts";
+import { sql } from "./db/sql.ts";
 import { localDateTime, systemClock } from "./http/clock.ts";
 import type { Passwords } from "./http/router.ts";
+import { refreshSearch } from "./resources/grupos/search_text.ts";
 import { createFirstAdmin } from "./resources/users/first_admin.ts";
+
+export const FILLS: Fills = {
+  "0014_grupo_busqueda.sql": (tx) => refreshSearch(tx, sql`1 = 1`),
+};
 
 /** Brings the schema up to date and creates the first superadmin; says what it did. */
 export async function prepareDatabase(
   { config, db, passwords }: { config: Config; db: Db; passwords: Passwords },
   say: (text: string) => void,
 ): Promise<void> {
-  const applied = await migrate(db);
+  const applied = await migrate(db, FILLS);
   if (applied.length) say(`Esquema al día: ${applied.join(", ")}`);
   const first = await createFirstAdmin({ db, config, passwords, now: localDateTime(systemClock) });
   if (!first) return;

@@ -1,4 +1,3 @@
-import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import type { Db } from "./db.ts";
 import { inTurn } from "./migration_turn.ts";
 import { isAlreadyDone } from "./mysql_errors.ts";
@@ -8,11 +7,10 @@ import { isColumnThere } from "./sqlite_errors.ts";
 const FOLDER = new URL("../../sql/", import.meta.url);
 /** An index over a large table takes its time, in ms. */
 const DEADLINE = 600_000;
-/** What SQL cannot write of the rows that are there already, after the file of that name. */
-const FILLS: Record<string, (tx: Db) => Promise<void>> = {
-  "0014_grupo_busqueda.sql": (tx) => refreshSearch(tx, sql`1 = 1`),
-};
 const NO_TABLE = /no such table|doesn't exist/;
+
+/** By file: what SQL cannot write of the rows that are there already. */
+export type Fills = Readonly<Record<string, (tx: Db) => Promise<void>>>;
 
 /** The files of `sql/<engine>/` that this database has not seen, in order. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
@@ -27,28 +25,29 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
 /**
  * Applies the pending files, in order and once each, and says which. Safe when several replicas
  * start at once: one migrates, the others wait for it.
+ * @param fills what is done after a file, in its transaction; a new database needs none
  */
-export async function migrate(db: Db): Promise<string[]> {
+export async function migrate(db: Db, fills: Fills = {}): Promise<string[]> {
   if ((await pendingMigrations(db)).length === 0) return [];
   const patient = db.withDeadline(DEADLINE);
   await patient.execute(
     sql`CREATE TABLE IF NOT EXISTS migracion (archivo VARCHAR(80) PRIMARY KEY, turno BIGINT NULL)`,
   );
   // SQLite lets one process write at a time, and a whole file is one transaction there.
-  if (db.engine === "sqlite") return await applyPending(patient);
-  return await inTurn(db, () => applyPending(patient));
+  if (db.engine === "sqlite") return await applyPending(patient, fills);
+  return await inTurn(db, () => applyPending(patient, fills));
 }
 
-async function applyPending(db: Db): Promise<string[]> {
+async function applyPending(db: Db, fills: Fills): Promise<string[]> {
   const applied: string[] = [];
   for (const file of await pendingMigrations(db)) {
-    if (await apply(db, file)) applied.push(file);
+    if (await apply(db, file, fills[file])) applied.push(file);
   }
   return applied;
 }
 
 /** @returns false when another process was first */
-async function apply(db: Db, file: string): Promise<boolean> {
+async function apply(db: Db, file: string, fill: Fills[string] | undefined): Promise<boolean> {
   const text = await Deno.readTextFile(new URL(`${db.engine}/${file}`, FOLDER));
   // MySQL commits every CREATE by itself, so a file that stopped half way runs again from its
   // first line: that is why the files say IF NOT EXISTS, and where MySQL does not know those words
@@ -61,7 +60,7 @@ async function apply(db: Db, file: string): Promise<boolean> {
         if (!isAlreadyDone(error) && !isColumnThere(error)) throw error;
       });
     }
-    await FILLS[file]?.(tx);
+    await fill?.(tx);
     await tx.execute(sql`INSERT INTO migracion (archivo) VALUES (${file})`);
     return true;
   });

@@ -5,6 +5,7 @@ import { migrate, pendingMigrations, statementsOf } from "@/db/migrate.ts";
 import { inTurn } from "@/db/migration_turn.ts";
 import { openDb } from "@/db/open.ts";
 import { sql } from "@/db/sql.ts";
+import { FILLS } from "@/prepare.ts";
 import { databaseOf, engine, openEmptyDb, openTestDb, settingsOf } from "../database.ts";
 import { describe } from "./introspection.ts";
 
@@ -104,7 +105,7 @@ Deno.test("a database of the first release keeps its data through every later fi
     sql`INSERT INTO metas (anio, cod_centro, concepto, valor) VALUES (2026, 9121, 'Cupos', 30)`,
   ];
   for (const statement of data) await db.execute(statement);
-  assert.deepEqual(await migrate(db), later);
+  assert.deepEqual(await migrate(db, FILLS), later);
   const [row] = await db.rows(sql`
     SELECT p.horas_programadas, p.fecha_programada, u.nombre_completo, f.nombre, m.valor
     FROM programacion p JOIN usuario u ON u.id_usuario = p.id_instructor
