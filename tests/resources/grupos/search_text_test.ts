@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import { refreshSearch } from "@/resources/grupos/search_text.ts";
+import { CENTRO } from "../../support.ts";
 import { FICHA, FREE, IN_USE, OTHER_PROGRAMA, PROGRAMA } from "../catalogue.ts";
 import { bookOf, pe04Rows } from "../importaciones/files.ts";
 import { importFile } from "../importaciones/upload.ts";
@@ -85,4 +87,49 @@ Deno.test("signs outside ASCII are found exactly, and no text is found across tw
   for (const q of ["6771", "南", "o東", "software Æ"]) {
     assert.deepEqual(await found(api, q), [], q);
   }
+});
+
+Deno.test("renames, new fichas, moves and an import at once leave no text behind", async () => {
+  await using api = await prepareGrupos();
+  const ambiente = (await api.request("GET", `/ambientes/${FREE}`)).body;
+  const imported = bookOf(pe04Rows(...[1, 2, 3, 4].map((i) => ({
+    IDENTIFICADOR_FICHA: 2850000 + i,
+    CODIGO_PROGRAMA: PROGRAMA,
+    NOMBRE_PROGRAMA_FORMACION: "DE LA IMPORTACIÓN",
+  }))));
+  const turns = [1, 2, 3, 4, 5, 6].flatMap((i) => {
+    const grupo = { cod_ficha: 2860000 + i, cod_centro: CENTRO, cod_programa: PROGRAMA };
+    const body = { ...grupo, la_version: 1, id_ambiente: FREE, responsable: `QUIEN ${i}` };
+    const nombre_ambiente = `SALA ${i}`;
+    return [
+      api.request("POST", "/grupos", { body }),
+      api.request("PUT", `/programas/${PROGRAMA}/1`, { body: { nombre: `NOMBRE ${i}` } }),
+      api.request("PUT", `/ambientes/${FREE}`, { body: { ...ambiente, nombre_ambiente } }),
+      api.request("PATCH", `/grupos/${OVER}`, { body: { id_ambiente: i % 2 ? FREE : IN_USE } }),
+    ];
+  });
+  const [sent, ...answers] = await Promise.all([importFile(api, imported), ...turns]);
+  assert.ok([200, 409].includes(sent.status), `${sent.status}`); // the programme changed underneath
+  for (const { status } of answers) assert.ok([200, 201].includes(status), `${status}`);
+  await assertFresh(api, "all of them");
+});
+
+Deno.test("a rename waits for who is changing a ficha, and writes what that one left", async () => {
+  await using api = await prepareGrupos();
+  const changed = Promise.withResolvers<void>(), goOn = Promise.withResolvers<void>();
+  const changing = api.db.transaction(async (tx) => {
+    await tx.execute(sql`UPDATE grupo SET responsable = 'OTRA' WHERE cod_ficha = ${MORNING}`);
+    await refreshSearch(tx, sql`g.cod_ficha = ${MORNING}`);
+    changed.resolve();
+    await goOn.promise;
+  });
+  await changed.promise;
+  const body = { nombre: "COCINA" };
+  const renaming = api.request("PUT", `/programas/${PROGRAMA}/2`, { body });
+  await delay(200); // as far as it gets
+  goOn.resolve();
+  await changing;
+  assert.equal((await renaming).status, 200);
+  assert.deepEqual(await found(api, "cocina"), [MORNING]);
+  assert.deepEqual(await found(api, "otra"), [MORNING]);
 });
