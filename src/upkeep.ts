@@ -4,11 +4,12 @@ import { removeExpiredKeys } from "./http/idempotency.ts";
 import { type Log, traceOf } from "./http/log.ts";
 import { removeExpiredCounters } from "./resources/access/limit_store.ts";
 import { removeExpiredTokens } from "./resources/access/refresh.ts";
+import { writeMissingSearch } from "./resources/grupos/search_text.ts";
 import { expire as expireImports } from "./resources/importaciones/queries.ts";
 
 const EVERY = 15 * 60 * 1000;
 
-/** Forgets now and then what has expired. @returns what stops it */
+/** Forgets now and then what has expired, and completes what is missing. @returns what stops it */
 export function startUpkeep(db: Db, clock: Clock, log: Log): () => void {
   async function tidy() {
     const now = clock().epochMilliseconds;
@@ -16,6 +17,7 @@ export function startUpkeep(db: Db, clock: Clock, log: Log): () => void {
     await removeExpiredCounters(db, now);
     await removeExpiredTokens(db, now);
     await expireImports(db, now);
+    await writeMissingSearch(db);
   }
   const timer = setInterval(() => {
     tidy().catch((error) => log(JSON.stringify({ level: "warn", error: traceOf(error) })));

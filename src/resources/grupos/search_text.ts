@@ -46,6 +46,15 @@ export async function refreshSearch(tx: Db, matching: Sql): Promise<void> {
   }
 }
 
+/** Of grupos that came without it: written by SQL, or by a server of an earlier release. */
+export async function writeMissingSearch(db: Db): Promise<void> {
+  const missing = await db.rows(sql`SELECT g.cod_ficha FROM grupo g WHERE g.busqueda = ''`);
+  for await (const chunk of chunks(missing, AT_ONCE)) {
+    const fichas = list(chunk.map((row) => Number(row.cod_ficha)));
+    await db.transaction((tx) => refreshSearch(tx, sql`g.cod_ficha IN (${fichas})`));
+  }
+}
+
 function textOf(row: Row): string {
   const parts = PARTS.map((part) => BEFORE[part] + plainAscii(String(row[part] ?? "")));
   return `${row.cod_ficha}${parts.join("")}`.slice(0, MAX_LENGTH);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
-import { refreshSearch } from "@/resources/grupos/search_text.ts";
+import { refreshSearch, writeMissingSearch } from "@/resources/grupos/search_text.ts";
 import { CENTRO } from "../../support.ts";
 import { FICHA, FREE, IN_USE, OTHER_PROGRAMA, PROGRAMA } from "../catalogue.ts";
 import { bookOf, pe04Rows } from "../importaciones/files.ts";
@@ -132,4 +132,14 @@ Deno.test("a rename waits for who is changing a ficha, and writes what that one 
   assert.equal((await renaming).status, 200);
   assert.deepEqual(await found(api, "cocina"), [MORNING]);
   assert.deepEqual(await found(api, "otra"), [MORNING]);
+});
+
+Deno.test("a ficha that came by SQL is found once the server has looked after it", async () => {
+  await using api = await prepareGrupos();
+  await api.db.execute(sql`
+    INSERT INTO grupo (cod_ficha, cod_centro, cod_programa, la_version, responsable)
+    VALUES (2870001, ${CENTRO}, ${PROGRAMA}, 1, 'DE AFUERA')`);
+  assert.deepEqual(await found(api, "de afuera"), []);
+  await writeMissingSearch(api.db);
+  assert.deepEqual(await found(api, "de afuera"), [2870001]);
 });
