@@ -1,23 +1,19 @@
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
-import { type Fills, migrate, pendingMigrations } from "./db/migrate.ts";
-import { sql } from "./db/sql.ts";
+import { migrate, pendingMigrations } from "./db/migrate.ts";
 import { localDateTime, systemClock } from "./http/clock.ts";
 import type { Passwords } from "./http/router.ts";
-import { refreshSearch } from "./resources/grupos/search_text.ts";
+import { writeMissingSearch } from "./resources/grupos/search_text.ts";
 import { createFirstAdmin } from "./resources/users/first_admin.ts";
 
-export const FILLS: Fills = {
-  "0014_grupo_busqueda.sql": (tx) => refreshSearch(tx, sql`1 = 1`),
-};
-
-/** Brings the schema up to date and creates the first superadmin; says what it did. */
+/** Brings the schema and the search texts up to date, and creates the first superadmin. */
 export async function prepareDatabase(
   { config, db, passwords }: { config: Config; db: Db; passwords: Passwords },
   say: (text: string) => void,
 ): Promise<void> {
-  const applied = await migrate(db, FILLS);
+  const applied = await migrate(db);
   if (applied.length) say(`Esquema al día: ${applied.join(", ")}`);
+  await writeMissingSearch(db);
   const first = await createFirstAdmin({ db, config, passwords, now: localDateTime(systemClock) });
   if (!first) return;
   say(`Superadministrador: ${first.correo}`);

@@ -14,8 +14,8 @@ export type BulkTable = {
   empty?: Value;
   /** Holds of a row that nobody has touched in the columns that are not listed. */
   untouched?: Sql;
-  /** Brings up to date what the database keeps elsewhere of the rows that were written. */
-  derive?: (tx: Db, keys: readonly (readonly Value[])[]) => Promise<void>;
+  /** Brings up to date what follows from the rows that were written, given as a condition. */
+  derive?: (tx: Db, written: Sql) => Promise<void>;
 };
 
 /** Values in the order of the key, and those of columns by name. */
@@ -53,7 +53,7 @@ export async function insertBulk(
       ...columns.map((column) => row.values[column] ?? empty),
     ]);
     await tx.execute(sql`INSERT INTO ${table} (${names}) VALUES ${tuples(written)}`);
-    await derive?.(tx, chunk.map((row) => row.key));
+    await derive?.(tx, among(key, chunk.map((row) => row.key)));
   }
 }
 
@@ -74,9 +74,9 @@ export async function updateBulk(
       return [sql`${name} = CASE ${join(cases, " ")} ELSE ${name} END`];
     });
     if (sets.length === 0) continue;
-    const keys = chunk.map((row) => row.key);
-    await tx.execute(sql`UPDATE ${table} SET ${join(sets, ", ")} WHERE ${among(key, keys)}`);
-    await derive?.(tx, keys);
+    const matching = among(key, chunk.map((row) => row.key));
+    await tx.execute(sql`UPDATE ${table} SET ${join(sets, ", ")} WHERE ${matching}`);
+    await derive?.(tx, matching);
   }
 }
 

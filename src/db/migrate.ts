@@ -9,9 +9,6 @@ const FOLDER = new URL("../../sql/", import.meta.url);
 const DEADLINE = 600_000;
 const NO_TABLE = /no such table|doesn't exist/;
 
-/** By file: what SQL cannot write of the rows that are there already. */
-export type Fills = Readonly<Record<string, (tx: Db) => Promise<void>>>;
-
 /** The files of `sql/<engine>/` that this database has not seen, in order. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
   const rows = await db.rows(sql`SELECT archivo FROM migracion`).catch((error) => {
@@ -25,29 +22,28 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
 /**
  * Applies the pending files, in order and once each, and says which. Safe when several replicas
  * start at once: one migrates, the others wait for it.
- * @param fills what is done after a file, in its transaction; a new database needs none
  */
-export async function migrate(db: Db, fills: Fills = {}): Promise<string[]> {
+export async function migrate(db: Db): Promise<string[]> {
   if ((await pendingMigrations(db)).length === 0) return [];
   const patient = db.withDeadline(DEADLINE);
   await patient.execute(
     sql`CREATE TABLE IF NOT EXISTS migracion (archivo VARCHAR(80) PRIMARY KEY, turno BIGINT NULL)`,
   );
   // SQLite lets one process write at a time, and a whole file is one transaction there.
-  if (db.engine === "sqlite") return await applyPending(patient, fills);
-  return await inTurn(db, () => applyPending(patient, fills));
+  if (db.engine === "sqlite") return await applyPending(patient);
+  return await inTurn(db, () => applyPending(patient));
 }
 
-async function applyPending(db: Db, fills: Fills): Promise<string[]> {
+async function applyPending(db: Db): Promise<string[]> {
   const applied: string[] = [];
   for (const file of await pendingMigrations(db)) {
-    if (await apply(db, file, fills[file])) applied.push(file);
+    if (await apply(db, file)) applied.push(file);
   }
   return applied;
 }
 
 /** @returns false when another process was first */
-async function apply(db: Db, file: string, fill: Fills[string] | undefined): Promise<boolean> {
+async function apply(db: Db, file: string): Promise<boolean> {
   const text = await Deno.readTextFile(new URL(`${db.engine}/${file}`, FOLDER));
   // MySQL commits every CREATE by itself, so a file that stopped half way runs again from its
   // first line: that is why the files say IF NOT EXISTS, and where MySQL does not know those words
@@ -60,7 +56,6 @@ async function apply(db: Db, file: string, fill: Fills[string] | undefined): Pro
         if (!isAlreadyDone(error) && !isColumnThere(error)) throw error;
       });
     }
-    await fill?.(tx);
     await tx.execute(sql`INSERT INTO migracion (archivo) VALUES (${file})`);
     return true;
   });

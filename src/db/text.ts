@@ -29,14 +29,12 @@ export function containing(text: string): string {
   return `%${escaped(plain(text))}%`;
 }
 
-/** A LIKE pattern for "starts with", to be used with `ESCAPE '!'`. */
-export function startingWith(text: string): string {
-  return `${escaped(plain(text))}%`;
-}
-
-/** Like `containing()`, for a column in ASCII. */
-export function containingAscii(text: string): string {
-  return `%${escaped(plainAscii(text))}%`;
+/**
+ * Like `containing()`, for a column in ASCII.
+ * @param before what stands before the text there, as it is
+ */
+export function containingAscii(text: string, before = ""): string {
+  return `%${before}${escaped(plainAscii(text))}%`;
 }
 
 function escaped(text: string): string {

@@ -5,8 +5,10 @@ import { migrate, pendingMigrations, statementsOf } from "@/db/migrate.ts";
 import { inTurn } from "@/db/migration_turn.ts";
 import { openDb } from "@/db/open.ts";
 import { sql } from "@/db/sql.ts";
-import { FILLS } from "@/prepare.ts";
+import { prepareDatabase } from "@/prepare.ts";
+import { createPasswords } from "@/resources/access/passwords.ts";
 import { databaseOf, engine, openEmptyDb, openTestDb, settingsOf } from "../database.ts";
+import { config } from "../support.ts";
 import { describe } from "./introspection.ts";
 
 const FOLDER = new URL(`../../sql/${engine}/`, import.meta.url);
@@ -105,7 +107,7 @@ Deno.test("a database of the first release keeps its data through every later fi
     sql`INSERT INTO metas (anio, cod_centro, concepto, valor) VALUES (2026, 9121, 'Cupos', 30)`,
   ];
   for (const statement of data) await db.execute(statement);
-  assert.deepEqual(await migrate(db, FILLS), later);
+  assert.deepEqual(await migrate(db), later);
   const [row] = await db.rows(sql`
     SELECT p.horas_programadas, p.fecha_programada, u.nombre_completo, f.nombre, m.valor
     FROM programacion p JOIN usuario u ON u.id_usuario = p.id_instructor
@@ -121,6 +123,9 @@ Deno.test("a database of the first release keeps its data through every later fi
   const [found] = await db.rows(sql`
     SELECT nombre FROM programa_formacion WHERE busqueda LIKE '%nandu%'`);
   assert.equal(found?.nombre, "Ñandú");
+  const passwords = createPasswords(config.BCRYPT_COST);
+  await prepareDatabase({ config, db, passwords }, () => {});
+  passwords.close();
   const [ficha] = await db.rows(sql`SELECT cod_ficha FROM grupo WHERE busqueda LIKE '%nandu%'`);
   assert.equal(ficha?.cod_ficha, 7);
   await db.close();

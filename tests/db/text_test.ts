@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Sql, sql } from "@/db/sql.ts";
-import { containing, plain, startingWith } from "@/db/text.ts";
+import { containing, plain } from "@/db/text.ts";
 import { openTestDb } from "../database.ts";
 
 async function openProgramas(...nombres: string[]) {
@@ -21,7 +21,6 @@ async function openProgramas(...nombres: string[]) {
     db,
     find,
     contains: (q: string) => find(sql`busqueda LIKE ${containing(q)} ESCAPE '!'`),
-    starts: (q: string) => find(sql`busqueda LIKE ${startingWith(q)} ESCAPE '!'`),
     [Symbol.asyncDispose]: () => db.close(),
   };
 }
@@ -34,8 +33,6 @@ Deno.test("a search sees no case, no accents and no ñ, whichever side has them"
   assert.deepEqual(await programas.contains("grafico"), nombres.slice(0, 1));
   assert.deepEqual(await programas.contains("panaderia"), nombres.slice(2));
   assert.deepEqual(await programas.contains("228107"), nombres.slice(1, 2));
-  assert.deepEqual(await programas.starts("228108 PAN"), nombres.slice(2));
-  assert.deepEqual(await programas.starts("panadería"), []);
 });
 
 Deno.test("the signs that LIKE and SQL use are plain characters in a search", async () => {

@@ -1,5 +1,5 @@
 import type { BulkTable } from "@/db/bulk.ts";
-import { list, sql } from "@/db/sql.ts";
+import { sql } from "@/db/sql.ts";
 import { PROGRAMA, REPORTED } from "./columns.ts";
 import { GENDERS, STATES, TOTALS } from "./datos_schemas.ts";
 import { refreshSearch } from "./search_text.ts";
@@ -10,7 +10,7 @@ export const GRUPO: BulkTable = {
   key: ["cod_ficha"],
   columns: ["cod_centro", ...PROGRAMA, ...REPORTED],
   untouched: sql`hora_inicio IS NULL AND hora_fin IS NULL AND id_ambiente IS NULL`,
-  derive: (tx, keys) => refreshSearch(tx, sql`g.cod_ficha IN (${list(keys.flat())})`),
+  derive: refreshSearch,
 };
 
 const DATOS = { table: sql`datos_grupo`, key: ["cod_ficha"], empty: 0 };

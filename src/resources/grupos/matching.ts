@@ -44,7 +44,7 @@ export function matchingText(text: string): Sql {
 
 /** A part that starts with the text. */
 export function startsWith(part: keyof typeof BEFORE, text: string): Sql {
-  return sql`g.busqueda LIKE ${containingAscii(text).replace("%", `%${BEFORE[part]}`)} ESCAPE '!'`;
+  return sql`g.busqueda LIKE ${containingAscii(text, BEFORE[part])} ESCAPE '!'`;
 }
 
 const MAX_DIGITS = 10;

@@ -46,7 +46,7 @@ export async function refreshSearch(tx: Db, matching: Sql): Promise<void> {
   }
 }
 
-/** Of grupos that came without it: written by SQL, or by a server of an earlier release. */
+/** Of grupos that came without it: by SQL, from an earlier release, or before the column did. */
 export async function writeMissingSearch(db: Db): Promise<void> {
   const missing = await db.rows(sql`SELECT g.cod_ficha FROM grupo g WHERE g.busqueda = ''`);
   for await (const chunk of chunks(missing, AT_ONCE)) {

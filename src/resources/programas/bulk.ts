@@ -1,5 +1,5 @@
 import type { BulkTable } from "@/db/bulk.ts";
-import { join, sql, type Value } from "@/db/sql.ts";
+import { sql } from "@/db/sql.ts";
 import { refreshSearch } from "@/resources/grupos/search_text.ts";
 
 const PROGRAMA = { table: sql`programa_formacion`, key: ["cod_programa", "la_version"] };
@@ -9,7 +9,7 @@ export const NOMBRE_PROGRAMA: BulkTable = {
   ...PROGRAMA,
   columns: ["nombre"],
   untouched: sql`horas_lectivas = 0 AND horas_productivas = 0`,
-  derive: (tx, keys) => refreshSearch(tx, join(keys.map(ofPrograma), " OR ")),
+  derive: refreshSearch, // a grupo names its programme by the same columns
 };
 
 /** What the DF-14A writes, of programmes that are there. */
@@ -25,7 +25,3 @@ export const VINCULO: BulkTable = {
   key: ["cod_programa", "la_version", "cod_competencia"],
   columns: [],
 };
-
-function ofPrograma([cod_programa = null, la_version = null]: readonly Value[]) {
-  return sql`(g.cod_programa = ${cod_programa} AND g.la_version = ${la_version})`;
-}

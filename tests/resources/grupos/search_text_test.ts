@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
+import { startsWith } from "@/resources/grupos/matching.ts";
 import { refreshSearch, writeMissingSearch } from "@/resources/grupos/search_text.ts";
 import { CENTRO } from "../../support.ts";
 import { FICHA, FREE, IN_USE, OTHER_PROGRAMA, PROGRAMA } from "../catalogue.ts";
 import { bookOf, pe04Rows } from "../importaciones/files.ts";
 import { importFile } from "../importaciones/upload.ts";
-import { CANCELLED, fichasOf, MORNING, OVER, prepareGrupos } from "./example.ts";
+import { CANCELLED, EVENING, fichasOf, MORNING, OVER, prepareGrupos } from "./example.ts";
 
 type Api = Awaited<ReturnType<typeof prepareGrupos>>;
 
@@ -87,6 +88,19 @@ Deno.test("signs outside ASCII are found exactly, and no text is found across tw
   for (const q of ["6771", "南", "o東", "software Æ"]) {
     assert.deepEqual(await found(api, q), [], q);
   }
+});
+
+Deno.test("a part starts with a text only at its first letter, whatever stands before it", async () => {
+  await using api = await prepareGrupos();
+  async function starting(part: Parameters<typeof startsWith>[0], text: string) {
+    const fichas = sql`SELECT g.cod_ficha FROM grupo g WHERE ${startsWith(part, text)}`;
+    return (await api.db.rows(fichas)).map(({ cod_ficha }) => cod_ficha);
+  }
+  assert.deepEqual(await starting("responsable", "carlos 100%"), [EVENING]);
+  assert.deepEqual(await starting("responsable", "100%"), []);
+  assert.deepEqual(await starting("nombre_programa", "carlos"), []);
+  assert.deepEqual(await starting("nombre_ambiente", "LABORATÓRIO"), [MORNING]);
+  assert.deepEqual(await starting("cod_programa", String(OTHER_PROGRAMA)), [EVENING]);
 });
 
 Deno.test("renames, new fichas, moves and an import at once leave no text behind", async () => {
