@@ -1,6 +1,9 @@
 import type { Sql } from "./sql.ts";
 
-/** A row as both engines deliver it: boolean, number, string or null. */
+/**
+ * A row as both engines deliver it: number, string or null. A BOOLEAN is 0 or 1: what else the engines
+ * report of a column (its width, its declared type) is lost in a UNION, a MAX() or a CASE.
+ */
 export type Row = Record<string, unknown>;
 
 /** `affected` counts the rows that matched, changed or not; `insertId` is for generated keys alone. */

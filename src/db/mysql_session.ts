@@ -26,17 +26,11 @@ export class MysqlSession {
   constructor(readonly connection: mysql.PoolConnection) {}
 
   async rows(query: Sql, deadline: number): Promise<Row[]> {
-    const [rows, fields] = await this.#run<mysql.RowDataPacket[]>(query, deadline);
-    // BOOLEAN is TINYINT(1). Here and not in the driver's typeCast, which is called for every value.
-    for (const { columnType, columnLength, name } of fields) {
-      if (columnType !== TINY || columnLength !== 1) continue;
-      for (const row of rows) if (row[name] !== null) row[name] = row[name] !== 0;
-    }
-    return rows;
+    return await this.#run<mysql.RowDataPacket[]>(query, deadline);
   }
 
   async execute(statement: Sql, deadline: number): Promise<Outcome> {
-    const [done] = await this.#run<mysql.ResultSetHeader>(statement, deadline);
+    const done = await this.#run<mysql.ResultSetHeader>(statement, deadline);
     return { affected: done.affectedRows, insertId: done.insertId };
   }
 
@@ -60,11 +54,6 @@ export class MysqlSession {
   }
 }
 
-/** The number of TINYINT in the protocol. */
-const TINY = 1;
-
-type Answer<T> = [T, { columnType?: number; columnLength?: number; name: string }[]];
-
 const lookout = new Lookout(100);
 
 /**
@@ -75,17 +64,17 @@ function runWithin<T extends mysql.QueryResult>(
   connection: mysql.PoolConnection,
   statement: Sql,
   deadline: number,
-): Promise<Answer<T>> {
+): Promise<T> {
   const values = [...checkedValues(statement)];
-  const { promise, resolve, reject } = Promise.withResolvers<Answer<T>>();
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
   const done = lookout.watch(
     deadline,
     () => reject(new LateError(`no answer in ${deadline} ms`)),
   );
-  const answer = (error: Error | null, result: T, fields: mysql.FieldPacket[] | undefined) => {
+  const answer = (error: Error | null, result: T) => {
     done();
     if (error) reject(translateMysql(error));
-    else resolve([result, fields ?? []]);
+    else resolve(result);
   };
   if (isPreparable(statement)) connection.execute<T>(statement.text, values, answer);
   else connection.query<T>(statement.text, values, answer);

@@ -13,8 +13,6 @@ const MAX_STATEMENTS = 300;
 /** So many waiting are more than can be served while they wait. */
 const MAX_WAITING = 1_000;
 
-type Prepared = { statement: StatementSync; booleans: string[] };
-
 /** Opens (and creates) the file, or a database of its own in memory for `:memory:`. */
 export function openSqlite(file: string): Db {
   // Another process may be opening it too, and only one can switch a new file to WAL.
@@ -39,7 +37,7 @@ class SqliteDb implements Db {
 
   constructor(
     protected readonly connection: DatabaseSync,
-    protected readonly prepared = new Map<string, Prepared>(),
+    protected readonly prepared = new Map<string, StatementSync>(),
   ) {}
 
   rows(query: Sql): Promise<Row[]> {
@@ -84,31 +82,26 @@ class SqliteDb implements Db {
   }
 
   #read(query: Sql): Row[] {
-    const { statement, booleans } = this.#prepare(query.text);
-    const rows = statement.all(...bind(query)) as Row[];
-    for (const row of rows) for (const name of booleans) row[name] = toBoolean(row[name]);
-    return rows;
+    return this.#prepare(query.text).all(...bind(query)) as Row[];
   }
 
   #write(query: Sql): Outcome {
-    const done = this.#prepare(query.text).statement.run(...bind(query));
+    const done = this.#prepare(query.text).run(...bind(query));
     return { affected: Number(done.changes), insertId: Number(done.lastInsertRowid) };
   }
 
-  #prepare(text: string): Prepared {
+  #prepare(text: string): StatementSync {
     const known = this.prepared.get(text);
     if (known) return known;
     const statement = this.connection.prepare(text);
-    const booleans = statement.columns()
-      .filter((column) => column.type?.toUpperCase() === "BOOLEAN").map(({ name }) => name);
     if (this.prepared.size >= MAX_STATEMENTS) this.prepared.clear();
-    this.prepared.set(text, { statement, booleans });
-    return { statement, booleans };
+    this.prepared.set(text, statement);
+    return statement;
   }
 
   // Not exec(): its errors come without the errcode that tells them apart.
   #run(text: string): void {
-    this.#prepare(text).statement.run();
+    this.#prepare(text).run();
   }
 
   /** Another process writes: tries again for a while, and lets this one's other work go on. */
@@ -159,8 +152,4 @@ class SqliteTransaction extends SqliteDb {
 /** node:sqlite knows no booleans. */
 function bind(query: Sql) {
   return checkedValues(query).map((value) => typeof value === "boolean" ? Number(value) : value);
-}
-
-function toBoolean(value: unknown): unknown {
-  return typeof value === "number" ? value !== 0 : value;
 }

@@ -34,7 +34,10 @@ export function integerInUrl(min: number, max: number) {
 export const booleanInUrl = z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] })
   .meta({ type: "boolean" });
 
-/** Clients send back a state as they read it, and some databases give 0 and 1. */
+/**
+ * What a column of kind BOOLEAN holds, and what a client sends back as it read it. The databases give
+ * 0 and 1: only the schema that reads a row knows which of its numbers is a yes or a no.
+ */
 export const boolean = z.preprocess(
   (value) => value === 0 || value === 1 ? value === 1 : value,
   z.boolean(),
@@ -110,7 +113,7 @@ export type Rol = keyof typeof ROLES;
 export const UsuarioSesion = z.object({
   id_usuario: z.int(),
   id_rol: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  estado: z.boolean(),
+  estado: boolean,
   cod_centro: z.int(),
   version_sesion: z.int(),
   password_changed_at: z.string().nullable(),

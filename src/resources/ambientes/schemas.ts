@@ -17,7 +17,7 @@ export const Ambiente = z.object({
   ubicacion: z.string(),
   cod_centro: z.int(),
   id_ambiente: z.int(),
-  estado: z.boolean().describe("Si se puede programar en él"),
+  estado: boolean.describe("Si se puede programar en él"),
 }).meta({
   id: "Ambiente",
   example: {

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { booleanInUrl, dateTime, pageOf, Paginacion } from "@/http/schemas.ts";
+import { boolean, booleanInUrl, dateTime, pageOf, Paginacion } from "@/http/schemas.ts";
 
 export const Notificacion = z.object({
   mensaje: z.string(),
-  leida: z.boolean(),
+  leida: boolean,
   id_notificacion: z.int(),
   fecha_creacion: dateTime,
 }).meta({

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { list, type Sql, sql, where } from "@/db/sql.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
+import { boolean, type UsuarioSesion } from "@/http/schemas.ts";
 import { inScope } from "@/http/scope.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
@@ -16,7 +16,7 @@ const Instructor = z.object({
   id_usuario: z.int(),
   nombre_completo: z.string(),
   id_rol: z.int(),
-  estado: z.boolean(),
+  estado: boolean,
   cod_centro: z.int(),
   tipo_contrato: z.string(),
 });
@@ -25,7 +25,7 @@ const Ambiente = z.object({
   id_ambiente: z.int(),
   nombre_ambiente: z.string(),
   cod_centro: z.int(),
-  estado: z.boolean(),
+  estado: boolean,
   num_max_aprendices: z.int(),
 });
 

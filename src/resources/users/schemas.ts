@@ -20,7 +20,7 @@ export const Usuario = z.object({
   correo: z.string(),
   tipo_contrato: z.string(),
   telefono: z.string(),
-  estado: z.boolean(),
+  estado: boolean,
   cod_centro: z.int(),
   id_usuario: z.int(),
   nombre_rol: z.string(),
