@@ -54,3 +54,19 @@ export class DatabaseUnavailableError extends Error {
     super(`The database is not available: ${reason}`, options);
   }
 }
+
+/**
+ * The database stopped answering while it was storing a change: the change may be stored or not. The
+ * same work must not be done again unless doing it twice is harmless.
+ */
+export class UnknownOutcomeError extends DatabaseUnavailableError {
+  override name = "UnknownOutcomeError";
+}
+
+/**
+ * A transaction does not find what it wrote itself: a cluster is undoing it. Thrown inside a
+ * transaction, it makes the whole task run again.
+ */
+export class LostWriteError extends DatabaseUnavailableError {
+  override name = "LostWriteError";
+}

@@ -1,6 +1,13 @@
-import type { Db, Outcome, PoolStats, Row } from "./db.ts";
+import { type Db, type Outcome, type PoolStats, type Row, UnknownOutcomeError } from "./db.ts";
 import { enclose, refuseInside } from "./enclosing.ts";
-import { isClash, isHostFailure, isInterrupted, isUndone, LateError } from "./mysql_errors.ts";
+import {
+  isClash,
+  isHostFailure,
+  isInterrupted,
+  isUndone,
+  isUnknown,
+  LateError,
+} from "./mysql_errors.ts";
 import { MysqlHosts, type MysqlSettings, NoConnectionError } from "./mysql_hosts.ts";
 import { MysqlSession, STATEMENT_DEADLINE } from "./mysql_session.ts";
 import { MysqlTransaction } from "./mysql_transaction.ts";
@@ -27,8 +34,13 @@ class MysqlDb implements Db {
 
   execute(statement: Sql): Promise<Outcome> {
     return this.#retrying(
-      isUndone,
-      () => this.#connected((session) => session.execute(statement, this.deadline)),
+      (error) => isClash(error) || isUndone(error),
+      () =>
+        this.#connected((session) =>
+          session.execute(statement, this.deadline).catch((error) => {
+            throw isUnknown(error) ? asUnknown(error) : error;
+          })
+        ),
     );
   }
 
@@ -36,27 +48,28 @@ class MysqlDb implements Db {
   // itself and a cluster refuses the later of two writers, at COMMIT too: the same work normally
   // passes the next time, so no client should see it. A server lost before COMMIT undid it all.
   transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
-    let committing = false;
     return this.#retrying(
-      (error) => isClash(error) || (isLost(error) && !committing),
-      () =>
-        this.#connected(async (session) => {
-          const tx = new MysqlTransaction(session, this.deadline);
-          try {
-            await tx.begin();
-            const result = await enclose(this.hosts, () => task(tx));
-            await tx.commit();
-            return result;
-          } catch (error) {
-            committing = tx.committing; // before rollback() says otherwise
-            // Needed after a lock wait too, which undoes only its statement. Where it fails, that
-            // second error must not hide the first, and the connection is of no more use.
-            if (isHostFailure(error)) throw error;
-            await tx.rollback().catch(() => session.connection.destroy());
-            throw error;
-          }
-        }),
+      (error) => isClash(error) || isUndone(error) || isLost(error),
+      () => this.#connected((session) => this.#runOnce(session, task)),
     );
+  }
+
+  async #runOnce<T>(session: MysqlSession, task: (tx: Db) => Promise<T>): Promise<T> {
+    const tx = new MysqlTransaction(session, this.deadline);
+    try {
+      await tx.begin();
+      const result = await enclose(this.hosts, () => task(tx));
+      await tx.commit();
+      return result;
+    } catch (error) {
+      if (tx.committing && !isClash(error) && !isUndone(error)) throw asUnknown(error);
+      // Needed after a lock wait too, which undoes only its statement. Where it fails, that
+      // second error must not hide the first, and the connection is of no more use.
+      if (isHostFailure(error)) throw error;
+      const undone = isClash(error) ? error : await tx.findUndone();
+      await tx.rollback().catch(() => session.connection.destroy());
+      throw undone ?? error;
+    }
   }
 
   withDeadline(ms: number): Db {
@@ -101,7 +114,13 @@ class MysqlDb implements Db {
 
 /** Ended before it was answered, alone or with its server; one that is merely silent had its time. */
 function isLost(error: unknown): boolean {
+  if (error instanceof UnknownOutcomeError) return false;
   return isInterrupted(error) ||
     (isHostFailure(error) && !(error instanceof LateError) &&
       !(error instanceof NoConnectionError));
+}
+
+function asUnknown(cause: unknown): UnknownOutcomeError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new UnknownOutcomeError(`a change may be stored or not: ${reason}`, { cause });
 }

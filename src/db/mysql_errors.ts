@@ -1,4 +1,10 @@
-import { type Constraint, ConstraintError, DatabaseUnavailableError } from "./db.ts";
+import {
+  type Constraint,
+  ConstraintError,
+  DatabaseUnavailableError,
+  LostWriteError,
+  UnknownOutcomeError,
+} from "./db.ts";
 
 /** What mysql2 hangs on its errors. */
 type Failure = { errno?: number; fatal?: boolean; message?: string };
@@ -19,16 +25,27 @@ const CONSTRAINTS: Record<number, Constraint> = {
   4025: "check", // MariaDB
 };
 
-/** Lock wait timeout, deadlock or failed certification, record changed since it was read. */
-const CLASHES = [1205, 1213, 1020];
-/** Not in the cluster, or read-only: the statement was refused before it did anything. */
-const REFUSED = [1047, 1290, 1792, 1836];
-/** Shutting down, or somebody ended the connection: another server may serve. */
-const ENDING = [1053, 1927];
+/**
+ * Lock wait timeout, deadlock or failed certification, record changed since it was read, failed
+ * certification in Group Replication.
+ */
+const CLASHES = [1205, 1213, 1020, 3101];
+/** Any error of the storage engine, at COMMIT; with this in its text it is a deadlock. */
+const ENGINE_FAILURE = 1180, DEADLOCK = /\berror 149\b/;
+/**
+ * Not in the cluster, read-only, not able to catch up with the group, or disconnected for being idle:
+ * the statement was refused before it did anything.
+ */
+const REFUSED = [1047, 1290, 1792, 1836, 3796, 3797, 3798, 3799, 4031];
+/**
+ * Shutting down, somebody ended the connection, or the node lost its cluster: another server may
+ * serve.
+ */
+const ENDING = [1053, 1927, 3100];
 /** Somebody ended the statement: a cluster does that to whoever stands in the way of another node. */
 const INTERRUPTED = 1317;
 /** Too many connections or prepared statements, one to be prepared again, the limit for a statement. */
-const BUSY = [1040, 1203, 1461, 1615, 1969, 3024, INTERRUPTED, ...CLASHES];
+const BUSY = [1040, 1203, 1461, 1615, 1969, 3024, INTERRUPTED];
 /** The column or the index to add is there already, the one to drop is gone. */
 const ALREADY_DONE = [1060, 1061, 1091];
 
@@ -43,7 +60,7 @@ export function translateMysql(cause: unknown): unknown {
   const { errno = 0, message = "" } = cause as Failure;
   const constraint = CONSTRAINTS[errno];
   if (constraint) return new ConstraintError(constraint, nameIn(message), { cause });
-  if (isHostFailure(cause) || BUSY.includes(errno)) {
+  if (isHostFailure(cause) || isClash(cause) || BUSY.includes(errno)) {
     return new DatabaseUnavailableError(message, { cause });
   }
   return cause;
@@ -51,7 +68,15 @@ export function translateMysql(cause: unknown): unknown {
 
 /** The whole transaction was undone, or must be, and the same work may pass the next time. */
 export function isClash(error: unknown): boolean {
-  return CLASHES.includes(failureOf(error).errno ?? 0);
+  const { errno = 0, message = "" } = failureOf(error);
+  return error instanceof LostWriteError || CLASHES.includes(errno) ||
+    (errno === ENGINE_FAILURE && DEADLOCK.test(message));
+}
+
+/** Whether a change that failed like this may have been stored all the same. */
+export function isUnknown(error: unknown): boolean {
+  if (error instanceof UnknownOutcomeError) return true;
+  return !isClash(error) && !isUndone(error) && (isHostFailure(error) || isInterrupted(error));
 }
 
 /** The statement did not end by itself; what it was part of may pass the next time. */
@@ -62,8 +87,8 @@ export function isInterrupted(error: unknown): boolean {
 /** The connection or its server is of no use any more: the next attempt belongs to another. */
 export function isHostFailure(error: unknown): boolean {
   const { fatal, errno = 0 } = failureOf(error);
-  return error instanceof LateError || fatal === true || ENDING.includes(errno) ||
-    isUndone(error);
+  return rootOf(error) instanceof LateError || fatal === true || ENDING.includes(errno) ||
+    (errno === ENGINE_FAILURE && !isClash(error)) || isUndone(error);
 }
 
 /** A host failure that is sure to have changed nothing: a single write may be tried again. */
@@ -78,8 +103,13 @@ export function isAlreadyDone(error: unknown): boolean {
 }
 
 function failureOf(error: unknown): Failure {
-  const failure = error instanceof DatabaseUnavailableError ? error.cause : error;
-  return failure instanceof Error ? failure as Failure : {};
+  const root = rootOf(error);
+  return root instanceof Error && !(root instanceof DatabaseUnavailableError) ? root : {};
+}
+
+/** What the driver said, where an error of ours was made from it. */
+function rootOf(error: unknown): unknown {
+  return error instanceof DatabaseUnavailableError && error.cause ? rootOf(error.cause) : error;
 }
 
 // "Duplicate entry 'a@b.co' for key 'usuario_correo'" on MariaDB, "... 'usuario.usuario_correo'" on

@@ -1,8 +1,9 @@
 import type { Db, Outcome, PoolStats, Row } from "./db.ts";
+import { isClash } from "./mysql_errors.ts";
 import { type MysqlSession, STATEMENT_DEADLINE } from "./mysql_session.ts";
 import { type Sql, sql } from "./sql.ts";
 
-type State = { phase: "open" | "committing" | "over" };
+type State = { phase: "open" | "committing" | "over"; hasWritten: boolean };
 
 /** What `transaction()` hands to its task: every statement on the one connection. */
 export class MysqlTransaction implements Db {
@@ -12,7 +13,11 @@ export class MysqlTransaction implements Db {
   readonly #deadline: number;
   readonly #state: State;
 
-  constructor(session: MysqlSession, deadline: number, state: State = { phase: "open" }) {
+  constructor(
+    session: MysqlSession,
+    deadline: number,
+    state: State = { phase: "open", hasWritten: false },
+  ) {
     this.#session = session;
     this.#deadline = deadline;
     this.#state = state;
@@ -37,6 +42,16 @@ export class MysqlTransaction implements Db {
     await this.#session.execute(sql`ROLLBACK`, STATEMENT_DEADLINE);
   }
 
+  /**
+   * The clash that has already undone this transaction, where there is one. A cluster may do that
+   * while a statement reads: what the task read then, and concluded from it, does not hold.
+   */
+  async findUndone(): Promise<unknown> {
+    if (!this.#state.hasWritten) return undefined;
+    const probe = this.#session.rows(sql`SELECT 1 AS uno`, STATEMENT_DEADLINE);
+    return await probe.then(() => undefined, (error) => isClash(error) ? error : undefined);
+  }
+
   async rows(query: Sql): Promise<Row[]> {
     this.#refuseOver();
     return await this.#session.rows(query, this.#deadline);
@@ -44,6 +59,7 @@ export class MysqlTransaction implements Db {
 
   async execute(statement: Sql): Promise<Outcome> {
     this.#refuseOver();
+    this.#state.hasWritten = true;
     return await this.#session.execute(statement, this.#deadline);
   }
 

@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import * as z from "zod";
-import { ConstraintError, type Db } from "@/db/db.ts";
+import {
+  ConstraintError,
+  DatabaseUnavailableError,
+  type Db,
+  UnknownOutcomeError,
+} from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import { ApiError } from "./problem.ts";
 import type { Env } from "./router.ts";
 
 const KEPT = 24 * 60 * 60 * 1000;
+/** For finding out what became of a change, in ms: an answer comes within 6 s. */
+const PATIENCE = 5_500;
 
 const Kept = z.object({ huella: z.string(), respuesta: z.string().nullable(), vence_en: z.int() });
 
@@ -34,27 +41,55 @@ export async function createOnce<T>(
     const kept = await findKept(db, row.id_usuario, clave, now);
     return kept && answerOf<T>(kept, huella);
   };
-  const first = await find();
-  if (first) return first.value;
+  const once = async () => {
+    const first = await find();
+    return first ? first.value : await write();
+  };
+  const write = async () => {
+    try {
+      return await db.transaction(async (tx) => {
+        await tx.execute(sql`
+          DELETE FROM idempotencia
+          WHERE id_usuario = ${row.id_usuario} AND clave = ${clave} AND vence_en <= ${now}`);
+        await tx.execute(sql`
+          INSERT INTO idempotencia (id_usuario, clave, huella, vence_en)
+          VALUES (${row.id_usuario}, ${clave}, ${huella}, ${now + KEPT})`);
+        const value = await task(tx);
+        await tx.execute(sql`
+          UPDATE idempotencia SET respuesta = ${JSON.stringify(value)}
+          WHERE id_usuario = ${row.id_usuario} AND clave = ${clave}`);
+        return value;
+      });
+    } catch (error) {
+      // Either the same request in parallel was first, or the task itself met a duplicate.
+      const other = error instanceof ConstraintError ? await find() : undefined;
+      if (!other) throw error;
+      return other.value;
+    }
+  };
+  return await settle(once);
+}
+
+/**
+ * Runs what happens once however often it runs; where the database was lost in the middle it runs
+ * again, on the next host if there are several, and so finds out.
+ * @throws UnknownOutcomeError when that is not known in time
+ */
+async function settle<T>(task: () => Promise<T>): Promise<T> {
+  const start = performance.now();
   try {
-    return await db.transaction(async (tx) => {
-      await tx.execute(sql`
-        DELETE FROM idempotencia
-        WHERE id_usuario = ${row.id_usuario} AND clave = ${clave} AND vence_en <= ${now}`);
-      await tx.execute(sql`
-        INSERT INTO idempotencia (id_usuario, clave, huella, vence_en)
-        VALUES (${row.id_usuario}, ${clave}, ${huella}, ${now + KEPT})`);
-      const value = await task(tx);
-      await tx.execute(sql`
-        UPDATE idempotencia SET respuesta = ${JSON.stringify(value)}
-        WHERE id_usuario = ${row.id_usuario} AND clave = ${clave}`);
-      return value;
-    });
-  } catch (error) {
-    // Either the same request in parallel was first, or the task itself met a duplicate.
-    const other = error instanceof ConstraintError ? await find() : undefined;
-    if (!other) throw error;
-    return other.value;
+    return await task();
+  } catch (unknown) {
+    if (!(unknown instanceof UnknownOutcomeError)) throw unknown;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(unknown), start + PATIENCE - performance.now());
+    try {
+      return await Promise.race([task(), late.promise]);
+    } catch (error) {
+      throw error instanceof DatabaseUnavailableError ? unknown : error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 

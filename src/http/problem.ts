@@ -3,7 +3,12 @@ import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import * as z from "zod";
-import { type Constraint, ConstraintError, DatabaseUnavailableError } from "@/db/db.ts";
+import {
+  type Constraint,
+  ConstraintError,
+  DatabaseUnavailableError,
+  UnknownOutcomeError,
+} from "@/db/db.ts";
 
 const ErrorDeCampo = z.object({
   campo: z.string().describe("Nombre del campo, con puntos si está dentro de otro"),
@@ -59,6 +64,7 @@ const CATALOGUE = {
   "demasiados-intentos": [429, "Demasiados intentos"],
   "error-interno": [500, "Error interno"],
   "no-disponible": [503, "El servicio no está disponible"],
+  "resultado-desconocido": [503, "No se sabe si el cambio quedó guardado"],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
 
 type Code = keyof typeof CATALOGUE;
@@ -114,7 +120,10 @@ const RETRY_AFTER_503 = 5;
 export const CHALLENGE = 'Bearer realm="gestion-formacion"';
 
 export function handleError(error: Error, c: Context): Response {
-  const { code, message, extras: { errors, conflictos, retryAfter, headers } } = toApiError(error);
+  const { code, message, extras: { errors, conflictos, retryAfter, headers } } = toApiError(
+    error,
+    c,
+  );
   const [status, title] = CATALOGUE[code];
   if (status === 401) c.header("WWW-Authenticate", CHALLENGE);
   const wait = retryAfter ?? (status === 503 ? RETRY_AFTER_503 : undefined);
@@ -152,9 +161,24 @@ function shownPath(c: Context): string {
   return c.req.path.replace(/[\w-]{43,}/g, "***");
 }
 
-function toApiError(error: Error): ApiError {
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/** For a change that may be stored or not; a request that only reads is told to come again. */
+export function unknownOutcome({ req }: Context, why: string): ApiError {
+  if (SAFE_METHODS.includes(req.method)) {
+    return new ApiError("no-disponible", `${why}; intente en unos segundos`);
+  }
+  const detail = `${why} y no se sabe si el cambio quedó guardado. Consulte si está antes de ` +
+    "pedirlo otra vez; con la misma Idempotency-Key puede repetirlo sin que se haga dos veces";
+  return new ApiError("resultado-desconocido", detail);
+}
+
+function toApiError(error: Error, c: Context): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof ConstraintError) return new ApiError(...FROM_CONSTRAINT[error.constraint]);
+  if (error instanceof UnknownOutcomeError) {
+    return unknownOutcome(c, "La base de datos dejó de responder mientras guardaba");
+  }
   if (error instanceof DatabaseUnavailableError) {
     return new ApiError("no-disponible", "La base de datos no responde; intente en unos segundos");
   }

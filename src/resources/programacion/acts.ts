@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type Actor, actorOf } from "@/http/actor.ts";
-import type { Db } from "@/db/db.ts";
+import { type Db, LostWriteError } from "@/db/db.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
@@ -131,6 +131,6 @@ async function recordCreation(tx: Db, actor: Actor, sesion: Programacion, permis
 
 async function written(tx: Db, user: UsuarioSesion, id: number): Promise<Programacion> {
   const sesion = await get(tx, user, id);
-  if (!sesion) throw new Error(`Session ${id} is not there right after it was written`);
+  if (!sesion) throw new LostWriteError(`session ${id} is not there right after it was written`);
   return sesion;
 }
