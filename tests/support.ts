@@ -118,11 +118,12 @@ export async function prepareApp(
     getUser: getUsuarioSesion,
   });
 
-  async function tokenOf(id: number): Promise<string> {
+  /** @param familia the sign-in of a user that `seed()` did not bring */
+  async function tokenOf(id: number, familia = `familia-${id}`): Promise<string> {
     const [row] = await db.rows(sql`
       SELECT id_usuario, id_rol, estado, cod_centro, version_sesion, password_changed_at
       FROM usuario WHERE id_usuario = ${id}`);
-    return (await sessions.sign(UsuarioSesion.parse(row), `familia-${id}`)).token;
+    return (await sessions.sign(UsuarioSesion.parse(row), familia)).token;
   }
 
   async function request(method: string, path: string, options: Options = {}) {
