@@ -82,6 +82,8 @@ type Given = {
   settings?: Record<string, string>;
   clock?: Clock;
   streams?: Partial<FeedSettings>;
+  /** Where the embedded engine keeps it, on both halves of the suite. */
+  file?: string;
 };
 
 /** The present of every test: Monday 2026-07-06, 08:00 in Colombia. */
@@ -93,9 +95,9 @@ export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
  * what it would have sent and `api.lines` its log.
  */
 export async function prepareApp(
-  { fill = seed, settings = {}, clock, streams = {} }: Given = {},
+  { fill = seed, settings = {}, clock, streams = {}, file }: Given = {},
 ) {
-  const db = await openTestDb();
+  const db = await openTestDb(file);
   await fill(db);
   const present = { now: NOW };
   const ticking = clock ?? (() => present.now);
