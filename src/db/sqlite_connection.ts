@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Outcome, Row } from "./db.ts";
 import { checkedValues, type Sql } from "./sql.ts";
+import { sortKey } from "./sort_key.ts";
 import { plain } from "./text.ts";
 
 /** How long an opening waits for another process that opens the same file, in ms. */
@@ -26,11 +27,13 @@ export class SqliteConnection {
       this.#database.close();
       throw error;
     }
-    this.#database.function(
-      "plano",
-      { deterministic: true },
-      (text) => text === null ? null : plain(String(text)),
-    );
+    for (const [name, form] of Object.entries({ plano: plain, orden: sortKey })) {
+      this.#database.function(
+        name,
+        { deterministic: true },
+        (text) => text === null ? null : form(String(text)),
+      );
+    }
   }
 
   get isTransaction(): boolean {
