@@ -79,11 +79,11 @@ type Options = {
 type Given = {
   /** What is in the database: the users above where nothing else is said. */
   fill?: (db: Db) => Promise<void>;
+  /** The database of another replica, already filled, which closes it. */
+  db?: Db;
   settings?: Record<string, string>;
   clock?: Clock;
   streams?: Partial<FeedSettings>;
-  /** Where the embedded engine keeps it, on both halves of the suite. */
-  file?: string;
 };
 
 /** The present of every test: Monday 2026-07-06, 08:00 in Colombia. */
@@ -95,10 +95,10 @@ export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
  * what it would have sent and `api.lines` its log.
  */
 export async function prepareApp(
-  { fill = seed, settings = {}, clock, streams = {}, file }: Given = {},
+  { fill = seed, db: shared, settings = {}, clock, streams = {} }: Given = {},
 ) {
-  const db = await openTestDb(file);
-  await fill(db);
+  const db = shared ?? await openTestDb();
+  if (!shared) await fill(db);
   const present = { now: NOW };
   const ticking = clock ?? (() => present.now);
   const lines: string[] = [];
@@ -120,12 +120,11 @@ export async function prepareApp(
     getUser: getUsuarioSesion,
   });
 
-  /** @param familia the sign-in of a user that `seed()` did not bring */
-  async function tokenOf(id: number, familia = `familia-${id}`): Promise<string> {
+  async function tokenOf(id: number): Promise<string> {
     const [row] = await db.rows(sql`
-      SELECT id_usuario, id_rol, estado, cod_centro, version_sesion, password_changed_at
+      SELECT id_usuario, id_rol, estado, cod_centro, version_sesion
       FROM usuario WHERE id_usuario = ${id}`);
-    return (await sessions.sign(UsuarioSesion.parse(row), familia)).token;
+    return (await sessions.sign(UsuarioSesion.parse(row), `familia-${id}`)).token;
   }
 
   async function request(method: string, path: string, options: Options = {}) {
@@ -175,7 +174,7 @@ export async function prepareApp(
       feed.close();
       passwords.close();
       await imports.close();
-      await db.close();
+      if (!shared) await db.close();
     },
   };
 }

@@ -31,7 +31,6 @@ export async function fillDemo(given: Given, say: (text: string) => void): Promi
       estado: true,
       cod_centro: CENTRO,
       version_sesion: 0,
-      password_changed_at: null,
     } as const;
     const actor = { user: undefined, requestId: "demo", now: localDateTime(clock) };
     await db.transaction((tx) => fill(tx, { user, actor, password, hash }));

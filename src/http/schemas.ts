@@ -116,6 +116,5 @@ export const UsuarioSesion = z.object({
   estado: boolean,
   cod_centro: z.int(),
   version_sesion: z.int(),
-  password_changed_at: z.string().nullable(),
 });
 export type UsuarioSesion = z.infer<typeof UsuarioSesion>;

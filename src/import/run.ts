@@ -13,7 +13,6 @@ const OPERATOR = {
   estado: true,
   cod_centro: 0,
   version_sesion: 0,
-  password_changed_at: null,
 } as const;
 
 const SHOWN = 20;

@@ -4,7 +4,7 @@ import { decode, sign } from "hono/jwt";
 import { epochSeconds } from "@/http/clock.ts";
 import { createSessions } from "@/http/tokens.ts";
 import { getUsuarioSesion } from "@/resources/access/queries.ts";
-import { config, INSTRUCTOR, NOW, prepareApp, SECRET } from "../support.ts";
+import { config, INSTRUCTOR, NOW, PASSWORD, prepareApp, SECRET } from "../support.ts";
 
 const now = epochSeconds(() => NOW);
 const OTHER_SECRET = "another secret just as long as ours, 987654321";
@@ -52,7 +52,7 @@ Deno.test("a token must be ours, in force, and of our algorithm", async () => {
     "no iat": await forge({ iat: undefined }),
     "no sub": await forge({ sub: undefined }),
     "a sub that is no id": await forge({ sub: "1 OR 1=1" }),
-    "expired": await forge({ iat: now - 120, exp: now }),
+    "expired": await forge({ iat: now - 120, exp: now - 30 }),
     "exp in text": await forge({ exp: String(now + 60) }),
     "from the future": await forge({ iat: now + 300, exp: now + 600 }),
     "not before later": await forge({ nbf: now + 300 }),
@@ -75,10 +75,44 @@ Deno.test("a token must be ours, in force, and of our algorithm", async () => {
   assert.doesNotMatch(api.lines.join("\n"), /eyJ/);
 });
 
-Deno.test("clocks of two replicas may differ a little", async () => {
+Deno.test("clocks of two replicas may differ by half a minute, ahead and behind", async () => {
   await using api = await prepareApp();
-  const token = await (await forger(api))({ iat: now + 20, nbf: now + 20, exp: now + 600 });
-  assert.equal((await api.request("GET", "/users/me", { token })).status, 200);
+  const forge = await forger(api);
+  const statusOf = async (claims: Claims) =>
+    (await api.request("GET", "/users/me", { token: await forge(claims) })).status;
+  assert.equal(await statusOf({ iat: now + 30, nbf: now + 30, exp: now + 600 }), 200);
+  assert.equal(await statusOf({ iat: now + 31, exp: now + 600 }), 401);
+  assert.equal(await statusOf({ iat: now - 600, exp: now - 29 }), 200);
+  assert.equal(await statusOf({ iat: now - 600, exp: now - 30 }), 401);
+});
+
+Deno.test("a change of password by a replica whose clock is ahead ends no session from after it", async () => {
+  const ahead = (minutes: number) => () => NOW.add({ minutes });
+  for (const minutes of [10, -10]) {
+    await using api = await prepareApp();
+    await using other = await prepareApp({ db: api.db, clock: ahead(minutes) });
+    const before = (await api.signIn(INSTRUCTOR)).body.access_token;
+    const theirs = (await other.signIn(INSTRUCTOR)).body.access_token;
+    const new_password = "Nevado-del-Ruiz-5321";
+    const changed = await other.request("PUT", "/users/me/password", {
+      token: theirs,
+      body: { current_password: PASSWORD, new_password },
+    });
+    assert.equal(changed.status, 200);
+    const after = (await api.signIn(INSTRUCTOR, new_password)).body;
+    for (const replica of [api, other]) {
+      const statusWith = async (token: string) =>
+        (await replica.request("GET", "/users/me", { token })).status;
+      assert.equal(await statusWith(before), 401);
+      assert.equal(await statusWith(theirs), 401);
+      assert.equal(
+        await statusWith(after.access_token),
+        minutes > 0 || replica === api ? 200 : 401,
+      );
+    }
+    const local = NOW.add({ minutes }).toZonedDateTimeISO("America/Bogota").toPlainDateTime();
+    assert.equal(after.user.password_changed_at, local.toString({ smallestUnit: "second" }));
+  }
 });
 
 Deno.test("a token is taken from Authorization: Bearer and from nowhere else", async () => {
@@ -121,6 +155,6 @@ Deno.test("a token lives as long as configured, 60 minutes at most", async () =>
   assert.equal(expires_in, 3600);
   api.now = NOW.add({ seconds: 3599 });
   assert.equal((await api.request("GET", "/users/me", { token })).status, 200);
-  api.now = NOW.add({ seconds: 3600 });
+  api.now = NOW.add({ seconds: 3600 + 30 });
   assert.equal((await api.request("GET", "/users/me", { token })).status, 401);
 });

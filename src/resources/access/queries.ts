@@ -8,7 +8,7 @@ import { UsuarioSesion } from "@/http/schemas.ts";
 import { setHash } from "@/resources/users/queries.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 
-const COLUMNS = sql`id_usuario, id_rol, estado, cod_centro, version_sesion, password_changed_at`;
+const COLUMNS = sql`id_usuario, id_rol, estado, cod_centro, version_sesion`;
 
 const Credenciales = UsuarioSesion.extend({ pass_hash: z.string(), nombre_completo: z.string() });
 export type Credenciales = z.infer<typeof Credenciales>;
@@ -57,6 +57,11 @@ export async function getHash(db: Db, id_usuario: number): Promise<string | unde
 export async function setPassword(tx: Db, actor: Actor, id_usuario: number, hash: string) {
   await setHash(tx, id_usuario, hash, actor.now);
   await tx.execute(sql`DELETE FROM token_refresco WHERE id_usuario = ${id_usuario}`);
-  await tx.execute(sql`DELETE FROM token_restablecimiento WHERE id_usuario = ${id_usuario}`);
+  await endResets(tx, id_usuario);
   await record(tx, actor, { accion: "cambiar-clave", tabla: "usuario", registro: id_usuario });
+}
+
+/** Ends the links that this user was sent: they went to his mail of before. */
+export async function endResets(tx: Db, id_usuario: number): Promise<void> {
+  await tx.execute(sql`DELETE FROM token_restablecimiento WHERE id_usuario = ${id_usuario}`);
 }

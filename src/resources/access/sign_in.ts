@@ -34,7 +34,7 @@ export async function signIn(c: Context<Env>, correo: string, password: string) 
   const { familia, refresh_token } = await db.transaction(async (tx) => {
     const entry = { accion: "iniciar-sesion", tabla: "usuario", registro: found.id_usuario };
     await record(tx, actor, entry);
-    return await openFamily(tx, found.id_usuario, lifeOf(c));
+    return await openFamily(tx, found, lifeOf(c));
   });
   const user = await users.getOwn(db, found.id_usuario);
   if (!user) throw new ApiError("credenciales", "Datos Incorrectos en email o password");
