@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { actorOf } from "@/http/actor.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { idInUrl, IdParam, Mensaje } from "@/http/schemas.ts";
-import { allowedTo, changePassword, createUser, notFound } from "@/resources/users/acts.ts";
+import { changePassword, createUser, notFound, updateUser } from "@/resources/users/acts.ts";
 import * as queries from "@/resources/users/queries.ts";
 import {
   CambioClave,
@@ -155,14 +154,9 @@ usersCompat.openapi(
     responses: { 200: json(Mensaje, "Cambiado"), ...problems(400, 404) },
   }),
   async (c) => {
-    const change = { cambios: c.req.valid("json"), allow: allowedTo(c.get("user")) };
-    const { id: id_usuario } = c.req.valid("param");
-    const usuario = await queries.update(c.get("db"), c.get("user"), actorOf(c), {
-      id_usuario,
-      ...change,
-    })
-      .catch(asBadRequest);
-    if (!usuario) throw notFound();
+    const { id: id_usuario } = c.req.valid("param"), cambios = c.req.valid("json");
+    const changed = await updateUser(c, { id_usuario, cambios }).catch(asBadRequest);
+    if (!changed) throw notFound();
     return c.json(UPDATED, 200);
   },
 );
@@ -183,13 +177,8 @@ usersCompat.openapi(
   }),
   async (c) => {
     const cambios = (before: Usuario) => ({ estado: !before.estado });
-    const change = {
-      id_usuario: c.req.valid("param").id,
-      cambios,
-      allow: allowedTo(c.get("user")),
-    };
-    const usuario = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
-    if (!usuario) throw notFound();
+    const changed = await updateUser(c, { id_usuario: c.req.valid("param").id, cambios });
+    if (!changed) throw notFound();
     return c.json(UPDATED, 200);
   },
 );

@@ -98,6 +98,11 @@ export async function removeExpiredKeys(db: Db, now: number): Promise<void> {
   await db.execute(sql`DELETE FROM idempotencia WHERE vence_en <= ${now}`);
 }
 
+/** Forgets the answers kept for a user: he may no longer see what they say. */
+export async function forgetKeys(tx: Db, id_usuario: number): Promise<void> {
+  await tx.execute(sql`DELETE FROM idempotencia WHERE id_usuario = ${id_usuario}`);
+}
+
 async function findKept(db: Db, id_usuario: number, clave: string, now: number) {
   const [row] = await db.rows(sql`
     SELECT huella, respuesta, vence_en FROM idempotencia

@@ -46,7 +46,6 @@ export function watched(db: Db): Db {
       }),
     withDeadline: (ms) => watched(db.withDeadline(ms)),
     stats: () => db.stats(),
-    check: () => db.check(),
     close: () => db.close(),
   };
 }

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { ADMIN, INSTRUCTOR, OTHER_CENTRO, PASSWORD, prepareApp, SUPERADMIN } from "../support.ts";
+import {
+  ADMIN,
+  emailOf,
+  INSTRUCTOR,
+  OTHER_CENTRO,
+  PASSWORD,
+  prepareApp,
+  SUPERADMIN,
+} from "../support.ts";
 
 type Api = Awaited<ReturnType<typeof prepareApp>>;
 
@@ -16,15 +24,60 @@ Deno.test("a change of password ends the tokens from before it at once", async (
   assert.equal(await statusOf(api, token), 401);
 });
 
-Deno.test("a deactivated user is out on the next request, and back when activated", async () => {
+const WAYS_TO_SWITCH = [
+  (api: Api, estado: boolean) =>
+    api.request("PUT", `/users/${INSTRUCTOR}`, { as: ADMIN, body: { estado } }),
+  (api: Api) => api.request("PUT", `/users/modify-status/${INSTRUCTOR}`, { as: ADMIN }),
+];
+
+Deno.test("deactivating ends tokens, calendars and links for good, also once activated again", async () => {
+  for (const set of WAYS_TO_SWITCH) {
+    await using api = await prepareApp();
+    const { access_token: token, refresh_token } = (await api.signIn(INSTRUCTOR)).body;
+    const calendar = (await api.request("POST", "/calendarios", {
+      token,
+      body: { tipo: "instructor", id: INSTRUCTOR },
+    })).body;
+    const feed = calendar.ruta;
+    assert.equal((await api.request("GET", feed, { as: null })).status, 200);
+    await api.request("POST", "/access/forgot-password", {
+      as: null,
+      body: { email: emailOf(INSTRUCTOR) },
+    });
+    const link = api.mails[0]?.text.match(/token=(\S+)/)?.[1] ?? "";
+    const renewWith = () =>
+      api.request("POST", "/access/refresh", { as: null, body: { refresh_token } });
+
+    assert.equal((await set(api, false)).status, 200);
+    assert.equal(await statusOf(api, token), 403);
+    assert.equal((await set(api, true)).status, 200);
+
+    assert.equal(await statusOf(api, token), 401);
+    assert.equal((await renewWith()).status, 401);
+    assert.equal((await api.request("GET", feed, { as: null })).status, 404);
+    const { body } = await api.request("POST", "/access/validate-reset-token", {
+      as: null,
+      body: { token: link },
+    });
+    assert.deepEqual([link.length, body.valid], [43, false]);
+    assert.equal((await api.signIn(INSTRUCTOR)).status, 200);
+  }
+});
+
+Deno.test("a change that takes nothing away ends nothing", async () => {
   await using api = await prepareApp();
-  const token = (await api.signIn(INSTRUCTOR)).body.access_token;
-  const set = (estado: boolean) =>
-    api.request("PUT", `/users/${INSTRUCTOR}`, { as: ADMIN, body: { estado } });
-  await set(false);
-  assert.equal(await statusOf(api, token), 403);
-  await set(true);
+  const { access_token: token, refresh_token } = (await api.signIn(INSTRUCTOR)).body;
+  const body = { estado: true, id_rol: 3, telefono: "3009998877" };
+  const changed = await api.request("PUT", `/users/${INSTRUCTOR}`, { as: SUPERADMIN, body });
+  assert.deepEqual([changed.status, changed.body], [200, {
+    message: "Usuario actualizado correctamente",
+  }]);
   assert.equal(await statusOf(api, token), 200);
+  const renewed = await api.request("POST", "/access/refresh", {
+    as: null,
+    body: { refresh_token },
+  });
+  assert.equal(renewed.status, 200);
 });
 
 Deno.test("another role or centre counts on the next request, with the same token", async () => {

@@ -25,7 +25,6 @@ export async function runHalf(half: Half): Promise<Outcome> {
   const test = new Deno.Command(Deno.execPath(), {
     args: [
       "test",
-      "--config=tests/deno.json",
       "--parallel",
       "--allow-env",
       "--allow-read",

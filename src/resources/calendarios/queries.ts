@@ -110,7 +110,7 @@ export async function readCalendar(db: Db, secret: string) {
   if (!/^[\w-]{43}$/.test(secret)) return undefined;
   const [row] = await db.rows(sql`
     SELECT c.id_calendario, c.tipo, c.id, u.id_usuario, u.id_rol, u.estado, u.cod_centro,
-      u.version_sesion, u.password_changed_at
+      u.version_sesion
     FROM calendario c JOIN usuario u ON u.id_usuario = c.id_usuario
     WHERE c.huella = ${hashOf(secret)} AND u.estado = ${true}`);
   if (!row) return undefined;

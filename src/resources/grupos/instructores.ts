@@ -20,7 +20,7 @@ export async function listByGrupo(db: Db, user: UsuarioSesion, cod_ficha: number
     FROM grupo g JOIN grupo_instructor asignado ON asignado.cod_ficha = g.cod_ficha
     JOIN usuario u ON u.id_usuario = asignado.id_instructor JOIN rol r ON r.id_rol = u.id_rol
     ${where([sql`g.cod_ficha = ${cod_ficha}`, ...visibleTo(user)])}
-    ORDER BY u.nombre_orden, u.id_usuario`);
+    ORDER BY u.nombre_completo, u.id_usuario`);
   return z.array(InstructorDeGrupo).parse(rows).map((instructor) => shownTo(user, instructor));
 }
 
@@ -104,6 +104,24 @@ export function unassign(
     await record(tx, actor, { accion: "desasignar", tabla, registro, antes });
     return true;
   });
+}
+
+const Assigned = z.object({ cod_ficha: z.int(), cod_centro: z.int() });
+
+/** Ends every assignment of an instructor, each with its entry in the trail. */
+export async function unassignAll(tx: Db, actor: Actor, id_instructor: number): Promise<void> {
+  const rows = await tx.rows(sql`
+    SELECT asignado.cod_ficha, g.cod_centro
+    FROM grupo_instructor asignado JOIN grupo g ON g.cod_ficha = asignado.cod_ficha
+    WHERE asignado.id_instructor = ${id_instructor} ORDER BY asignado.cod_ficha`);
+  for (const { cod_ficha, cod_centro } of z.array(Assigned).parse(rows)) {
+    await tx.execute(sql`
+      DELETE FROM grupo_instructor
+      WHERE cod_ficha = ${cod_ficha} AND id_instructor = ${id_instructor}`);
+    const antes = { cod_ficha, id_instructor, cod_centro };
+    const registro = `${cod_ficha}/${id_instructor}`;
+    await record(tx, actor, { accion: "desasignar", tabla, registro, antes });
+  }
 }
 
 /** The same words for an assignment that the caller may not see and for none at all. */

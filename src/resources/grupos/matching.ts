@@ -7,10 +7,10 @@ import { BEFORE } from "./search_text.ts";
 
 // Conditions on `grupo g`, for every query that reads grupos.
 
-/** Superadmin all, admin his centre, instructor the grupos he is assigned to. */
+/** Superadmin all, admin his centre, instructor the grupos of his centre that he is assigned to. */
 export function visibleTo(user: UsuarioSesion): Sql[] {
-  if (user.id_rol === INSTRUCTOR) return [assignedTo(user.id_usuario)];
-  return inScope(user, sql`g.cod_centro`);
+  const ofCentre = inScope(user, sql`g.cod_centro`);
+  return user.id_rol === INSTRUCTOR ? [...ofCentre, assignedTo(user.id_usuario)] : ofCentre;
 }
 
 export function assignedTo(id_instructor: number): Sql {

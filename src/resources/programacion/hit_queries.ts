@@ -10,6 +10,16 @@ export function hitByInstructor(db: Db, id_instructor: number, today: string) {
   return readHit(db, [sql`p.id_instructor = ${id_instructor}`], today);
 }
 
+/** Those of an instructor that are not of the centre where he is now. */
+export function hitByMove(
+  db: Db,
+  { id_usuario, cod_centro }: { id_usuario: number; cod_centro: number },
+  today: string,
+) {
+  const elsewhere = [sql`p.id_instructor = ${id_usuario}`, sql`g.cod_centro <> ${cod_centro}`];
+  return readHit(db, elsewhere, today);
+}
+
 export function hitByAmbiente(db: Db, id_ambiente: number, today: string) {
   return readHit(db, [sql`p.id_ambiente = ${id_ambiente}`], today);
 }

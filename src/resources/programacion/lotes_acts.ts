@@ -3,11 +3,13 @@ import { list, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
+import { INSTRUCTOR } from "@/http/scope.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { startingOver } from "./agenda_queries.ts";
 import { prepare, refuseConflicts } from "./booking.ts";
 import { getLote, listMoved, type Lote, markUndone, type Moved } from "./lotes_queries.ts";
+import { refusedSession } from "./permissions.ts";
 import { holdSessions, shown } from "./series_apply_acts.ts";
 import { type Edit, proposalOf } from "./series_edit.ts";
 import type { CambioSerie } from "./series_edit_schemas.ts";
@@ -16,12 +18,13 @@ import { seriesChangeNotices } from "./series_notices.ts";
 import { listSessions, type SeriesSession } from "./series_queries.ts";
 import { removeSessions, type Rewrite, rewriteSessions } from "./series_writes_queries.ts";
 
-/** What stood where nobody works, stood there with leave. */
+/** What stood where nobody works, stood there with the leave of an admin: an admin may put it back. */
 const AS_BEFORE = { permitir_no_laborable: true };
 
 /**
- * Puts the sessions of a batch back as they were before it; those that it created are removed.
- * @throws ApiError 404, and 409 once a session has changed since, or where its old place is taken
+ * Puts the sessions of a batch back as they were before it; those that it created are removed. What
+ * the caller may do with each session counts as it is now, not as it was when he made the batch.
+ * @throws ApiError 404, 403, and 409 once a session has changed since, or where its old place is taken
  */
 export function undo(
   db: Db,
@@ -34,16 +37,22 @@ export function undo(
     if (!lote) throw new ApiError("no-encontrado", `No existe el lote ${id_lote}`);
     if (lote.deshecho_en !== null) throw alreadyUndone(id_lote);
     const { rewrites, created } = await movesOf(db, lote);
+    for (const before of created) refuseForeign(user, before);
+    for (const { before, after } of rewrites) {
+      refuseForeign(user, before);
+      refuseForeign(user, after);
+    }
     const standing = rewrites.filter(({ after }) => after.estado === "programada");
     const prepared = await prepare(db, user, standing.map(({ after }) => proposalOf(after)));
     const leaving = created.map((before): Edit => ({ before, after: null }));
     const edits = [...rewrites.map(({ before }): Edit => ({ before, after: null })), ...leaving];
+    const permisos = user.id_rol === INSTRUCTOR ? {} : AS_BEFORE;
     return await db.transaction(async (tx) => {
       await holdSessions(tx, edits, prepared);
       if (!await markUndone(tx, actor, id_lote)) throw alreadyUndone(id_lote);
       const { locking } = tx;
       if (standing.length > 0) {
-        const verdicts = await judgeAll(tx, prepared, AS_BEFORE, { locking, leaving });
+        const verdicts = await judgeAll(tx, prepared, permisos, { locking, leaving });
         refuseConflicts(conflictsOf(verdicts));
       }
       await rewriteSessions(tx, actor, rewrites);
@@ -57,6 +66,11 @@ export function undo(
       return describe(lote, rewrites, created);
     });
   });
+}
+
+function refuseForeign(user: UsuarioSesion, sesion: SeriesSession): void {
+  const refused = refusedSession(user, sesion);
+  if (refused) throw new ApiError("sin-permiso", refused);
 }
 
 type Moves = { rewrites: Rewrite[]; created: SeriesSession[] };

@@ -35,11 +35,15 @@ const LAST_DAYS_FIRST = sql`p.fecha_programada DESC, p.hora_inicio, p.id_program
 /** Older clients ask for all sessions there are: so many of the latest are what they can show. */
 const MAX_LISTED = 5_000;
 
-/** Superadmin all, admin those of his centre, instructor his own and those of his fichas. */
+/** Superadmin all, admin those of his centre, instructor there his own and those of his fichas. */
 export function visibleTo(user: UsuarioSesion): Sql[] {
-  if (user.id_rol !== INSTRUCTOR) return inScope(user, sql`g.cod_centro`);
-  return [sql`(p.id_instructor = ${user.id_usuario} OR p.cod_ficha IN (
-    SELECT cod_ficha FROM grupo_instructor WHERE id_instructor = ${user.id_usuario}))`];
+  const ofCentre = inScope(user, sql`g.cod_centro`);
+  if (user.id_rol !== INSTRUCTOR) return ofCentre;
+  return [
+    ...ofCentre,
+    sql`(p.id_instructor = ${user.id_usuario} OR p.cod_ficha IN (
+    SELECT cod_ficha FROM grupo_instructor WHERE id_instructor = ${user.id_usuario}))`,
+  ];
 }
 
 export async function get(db: Db, user: UsuarioSesion, id_programacion: number) {

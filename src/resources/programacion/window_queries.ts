@@ -82,14 +82,18 @@ function visibleIn(
   user: UsuarioSesion,
   { id_instructor, propia, desde, hasta }: VentanaProgramacion,
 ) {
-  if (user.id_rol !== INSTRUCTOR) return inScope(user, sql`g.cod_centro`);
-  if (propia || id_instructor === user.id_usuario) return [];
+  const ofCentre = inScope(user, sql`g.cod_centro`);
+  if (user.id_rol !== INSTRUCTOR) return ofCentre;
+  if (propia || id_instructor === user.id_usuario) return ofCentre;
   const during = sql`s.fecha_programada BETWEEN ${desde} AND ${hasta}`;
-  return [sql`p.id_programacion IN (SELECT v.id_programacion FROM (
+  return [
+    ...ofCentre,
+    sql`p.id_programacion IN (SELECT v.id_programacion FROM (
     SELECT s.id_programacion FROM programacion s
     WHERE s.id_instructor = ${user.id_usuario} AND ${during}
     UNION
     SELECT s.id_programacion FROM grupo_instructor gi JOIN programacion s
       ON s.cod_ficha = gi.cod_ficha
-    WHERE gi.id_instructor = ${user.id_usuario} AND ${during}) v)`];
+    WHERE gi.id_instructor = ${user.id_usuario} AND ${during}) v)`,
+  ];
 }

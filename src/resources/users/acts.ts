@@ -2,11 +2,13 @@ import type { Context } from "hono";
 import type * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { actorOf } from "@/http/actor.ts";
+import { localDate } from "@/http/clock.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { getHash, setPassword } from "@/resources/access/queries.ts";
 import { passwordProblem } from "@/resources/access/passwords.ts";
+import { abandonedBy, endLost, type Loss, lossOf } from "./losses.ts";
 import { refusedChange, refusedCreation } from "./permissions.ts";
 import * as queries from "./queries.ts";
 import type { CambioClave, CambiosUsuario, NuevoUsuario, Usuario } from "./schemas.ts";
@@ -38,8 +40,33 @@ export async function changePassword(
   await db.transaction((tx) => setPassword(tx, actorOf(c), user.id_usuario, hash));
 }
 
+/**
+ * Changes a user and ends what he loses by it.
+ * @returns the user as he was left and the coming sessions that he leaves without an instructor;
+ * undefined when the caller sees no such user
+ */
+export async function updateUser(
+  c: Context<Env>,
+  { id_usuario, cambios }: Pick<queries.UserChange, "id_usuario" | "cambios">,
+) {
+  const { db, user, clock } = c.var, actor = actorOf(c);
+  let lost: Loss | undefined;
+  const usuario = await queries.update(db, user, actor, {
+    id_usuario,
+    cambios,
+    allow: allowedTo(user),
+    afterwards: async (tx, before, given) => {
+      lost = lossOf(before, given);
+      await endLost(tx, actor, before, lost);
+    },
+  });
+  if (!usuario || !lost) return undefined;
+  const afectadas = await abandonedBy(db, usuario, lost, localDate(clock));
+  return { usuario, ...afectadas && { afectadas } };
+}
+
 /** What `queries.update()` asks before it writes: throws 403 with the reason. */
-export function allowedTo(caller: UsuarioSesion) {
+function allowedTo(caller: UsuarioSesion) {
   return (before: Usuario, cambios: CambiosUsuario) => {
     const refused = refusedChange(caller, before, cambios);
     if (refused) throw new ApiError("sin-permiso", refused);

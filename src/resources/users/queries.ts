@@ -16,7 +16,7 @@ const COLUMNS = sql`
 const FROM = sql`usuario u`;
 const ROLE = sql`JOIN rol r ON r.id_rol = u.id_rol`;
 const SELECT = sql`SELECT ${COLUMNS} FROM ${FROM} ${ROLE}`;
-const BY_NAME = sql`u.nombre_orden, u.id_usuario`;
+const BY_NAME = sql`u.nombre_completo, u.id_usuario`;
 
 /** Superadmin all, admin his centre, instructor himself. */
 function visibleTo(user: UsuarioSesion): Sql[] {
@@ -98,19 +98,24 @@ export async function create(tx: Db, actor: Actor, nuevo: NuevoUsuario, hash: st
   return insertId;
 }
 
+export type UserChange = {
+  id_usuario: number;
+  cambios: CambiosUsuario | ((before: Usuario) => CambiosUsuario);
+  /** Throws what the caller may not do with this user. */
+  allow: (before: Usuario, cambios: CambiosUsuario) => void;
+  /** Ends, in the same transaction, what the user loses by the change. */
+  afterwards: (tx: Db, before: Usuario, cambios: CambiosUsuario) => Promise<void>;
+};
+
 /**
- * @param allow throws what the caller may not do with this user
+ * Once deactivated, all that the user was signed in with is over for good: the version says so.
  * @returns the user as he was left, or undefined when the caller sees no such user
  */
 export function update(
   db: Db,
   user: UsuarioSesion,
   actor: Actor,
-  { id_usuario, cambios, allow }: {
-    id_usuario: number;
-    cambios: CambiosUsuario | ((before: Usuario) => CambiosUsuario);
-    allow: (before: Usuario, cambios: CambiosUsuario) => void;
-  },
+  { id_usuario, cambios, allow, afterwards }: UserChange,
 ): Promise<Usuario | undefined> {
   return changeRecord(db, actor, {
     table: sql`usuario`,
@@ -133,8 +138,11 @@ export function update(
         "id_rol",
         "cod_centro",
       ]);
-      await tx.execute(sql`UPDATE usuario SET ${set} WHERE id_usuario = ${id_usuario}`)
-        .catch(nameDuplicate);
+      const ends = before.estado && given.estado === false ? 1 : 0;
+      await tx.execute(sql`
+        UPDATE usuario SET ${set}, version_sesion = version_sesion + ${ends}
+        WHERE id_usuario = ${id_usuario}`).catch(nameDuplicate);
+      await afterwards(tx, before, given);
     },
   });
 }

@@ -1,13 +1,10 @@
-import { actorOf } from "@/http/actor.ts";
-import { localDate } from "@/http/clock.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
-import { allowedTo, changePassword, createUser, notFound } from "./acts.ts";
-import { hitByInstructor } from "@/resources/programacion/hit_queries.ts";
+import { changePassword, createUser, notFound, updateUser } from "./acts.ts";
 import { withHits } from "@/resources/programacion/hit_schemas.ts";
 import * as queries from "./queries.ts";
 import {
@@ -143,8 +140,9 @@ users.openapi(
     operationId: "updateUsuario",
     summary: "Cambia algunos datos de un usuario",
     description: "Solo lo que se envía. Nadie cambia su propio rol, estado o centro; el rol y el " +
-      "centro de otro los cambia un superadministrador. Al desactivar a un instructor dice qué " +
-      "sesiones por venir tenía.",
+      "centro de otro los cambia un superadministrador. Quien pierde su centro, su rol o su estado " +
+      "pierde también sus calendarios, y quien cambia de centro, sus fichas; si era instructor, " +
+      "`afectadas` dice qué sesiones por venir quedan sin él.",
     conditional: true,
     request: { params: IdParam, ...body(CambiosUsuario) },
     responses: {
@@ -154,11 +152,9 @@ users.openapi(
   }),
   async (c) => {
     const id_usuario = c.req.valid("param").id, cambios = c.req.valid("json");
-    const change = { id_usuario, cambios, allow: allowedTo(c.get("user")) };
-    const usuario = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
-    if (!usuario) throw notFound();
-    const hits = cambios.estado === false &&
-      { afectadas: await hitByInstructor(c.get("db"), id_usuario, localDate(c.get("clock"))) };
+    const changed = await updateUser(c, { id_usuario, cambios });
+    if (!changed) throw notFound();
+    const { usuario, ...hits } = changed;
     const message = "Usuario actualizado correctamente";
     return c.json({ message, ...hits }, 200, versionOf(usuario));
   },
