@@ -19,9 +19,9 @@ export async function databaseOf(db: Db): Promise<string> {
   return String(row?.name);
 }
 
-/** A migrated database of its own, gone when it is closed. */
-export async function openTestDb(): Promise<Db> {
-  const db = await openEmptyDb();
+/** A migrated database of its own, gone when it is closed; or in a file of the embedded engine. */
+export async function openTestDb(file?: string): Promise<Db> {
+  const db = file ? await openDb({ file }) : await openEmptyDb();
   await migrate(db);
   return db;
 }

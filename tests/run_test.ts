@@ -4,13 +4,15 @@ const PASSES = 'Deno.test("passes", () => {});\n';
 const FAILS = 'Deno.test("fails", () => { throw new Error("on purpose"); });\n';
 const IGNORED = 'Deno.test.ignore("left out", () => {});\n';
 
+const RIGHTS = ["--allow-env", "--allow-read", "--allow-run"];
+
 /** Runs the suite's runner on one made-up file. */
 async function runSuite(text: string, env: Record<string, string> = {}) {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/made_up_test.ts`, text);
     const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--allow-env", "--allow-read", "--allow-run", "tests/run.ts", folder],
+      args: ["run", "--config=tests/deno.json", ...RIGHTS, "tests/run.ts", folder],
       cwd: new URL("../", import.meta.url),
       env: { CI: "", ...env },
       stderr: "null",

@@ -84,6 +84,8 @@ type Given = {
   settings?: Record<string, string>;
   clock?: Clock;
   streams?: Partial<FeedSettings>;
+  /** Where the embedded engine keeps it, on both halves of the suite. */
+  file?: string;
 };
 
 /** The present of every test: Monday 2026-07-06, 08:00 in Colombia. */
@@ -95,9 +97,9 @@ export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
  * what it would have sent and `api.lines` its log.
  */
 export async function prepareApp(
-  { fill = seed, db: shared, settings = {}, clock, streams = {} }: Given = {},
+  { fill = seed, db: shared, settings = {}, clock, streams = {}, file }: Given = {},
 ) {
-  const db = shared ?? await openTestDb();
+  const db = shared ?? await openTestDb(file);
   if (!shared) await fill(db);
   const present = { now: NOW };
   const ticking = clock ?? (() => present.now);
@@ -120,11 +122,12 @@ export async function prepareApp(
     getUser: getUsuarioSesion,
   });
 
-  async function tokenOf(id: number): Promise<string> {
+  /** @param familia the sign-in of a user that `seed()` did not bring */
+  async function tokenOf(id: number, familia = `familia-${id}`): Promise<string> {
     const [row] = await db.rows(sql`
       SELECT id_usuario, id_rol, estado, cod_centro, version_sesion
       FROM usuario WHERE id_usuario = ${id}`);
-    return (await sessions.sign(UsuarioSesion.parse(row), `familia-${id}`)).token;
+    return (await sessions.sign(UsuarioSesion.parse(row), familia)).token;
   }
 
   async function request(method: string, path: string, options: Options = {}) {

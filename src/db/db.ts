@@ -29,6 +29,8 @@ export interface Db {
   /** The same database with another deadline per statement, for bulk work. */
   withDeadline(ms: number): Db;
   stats(): PoolStats;
+  /** @throws DatabaseUnavailableError when it is known that nothing can be written now */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,8 +52,12 @@ export class ConstraintError extends Error {
 /** No answer now (down, full, frozen, locked); the same request may work in a moment. */
 export class DatabaseUnavailableError extends Error {
   override name = "DatabaseUnavailableError";
-  constructor(reason: string, options?: ErrorOptions) {
+  /** What a person must mend, in the words of the API; undefined for what passes by itself. */
+  readonly fault: string | undefined;
+
+  constructor(reason: string, { fault, ...options }: ErrorOptions & { fault?: string } = {}) {
     super(`The database is not available: ${reason}`, options);
+    this.fault = fault;
   }
 }
 

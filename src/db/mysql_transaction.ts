@@ -75,6 +75,10 @@ export class MysqlTransaction implements Db {
     return { active: 1, idle: 0, waiting: 0 };
   }
 
+  check(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     return Promise.resolve(); // the connection belongs to the pool
   }

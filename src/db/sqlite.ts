@@ -1,73 +1,106 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { DatabaseUnavailableError, type Db, type Outcome, type PoolStats, type Row } from "./db.ts";
 import { enclose, refuseInside } from "./enclosing.ts";
-import { checkedValues, type Sql, sql } from "./sql.ts";
-import { translateSqlite } from "./sqlite_errors.ts";
-import { plain } from "./text.ts";
+import { type Sql, sql } from "./sql.ts";
+import { SqliteConnection } from "./sqlite_connection.ts";
+import { BusyError, DamagedError, translateSqlite } from "./sqlite_errors.ts";
+import { FileWatch, keepToOwner } from "./sqlite_file.ts";
 
-/** How long another process may hold the file before a writer gives up, in ms. */
+/** How long others may hold the file before a writer gives up, in ms. */
 const BUSY_DEADLINE = 5_000;
-/** SQLite waits by blocking the event loop: so a short wait there and the long one in here. */
-const BUSY_WAIT = 50;
-const MAX_STATEMENTS = 300;
 /** So many waiting are more than can be served while they wait. */
 const MAX_WAITING = 1_000;
+/** How long it is taken for granted that writing works, and that it does not, in ms. */
+const FRESH = 1_000, FAILING = 3_000;
 
 /** Opens (and creates) the file, or a database of its own in memory for `:memory:`. */
 export function openSqlite(file: string): Db {
-  // Another process may be opening it too, and only one can switch a new file to WAL.
-  const connection = new DatabaseSync(file, { timeout: BUSY_DEADLINE });
-  if (file !== ":memory:") connection.exec("PRAGMA journal_mode = WAL");
-  connection.exec(
-    `PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = ${BUSY_WAIT}`,
-  );
-  connection.function(
-    "plano",
-    { deterministic: true },
-    (text) => text === null ? null : plain(String(text)),
-  );
-  return new SqliteDb(connection);
+  if (file === ":memory:") return new SqliteDb({ writer: new SqliteConnection(file) });
+  keepToOwner(file);
+  const writer = new SqliteConnection(file);
+  try {
+    // What is read through a second one need not wait for what is written through the first.
+    const reader = writer.isWal ? new SqliteConnection(file, { readOnly: true }) : undefined;
+    writer.read(sql`SELECT 1 AS uno FROM sqlite_schema`); // now all its files are there
+    return new SqliteDb({ writer, reader, watch: new FileWatch(file) });
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
 }
+
+type Opened = {
+  writer: SqliteConnection;
+  reader?: SqliteConnection | undefined;
+  watch?: FileWatch | undefined;
+};
 
 class SqliteDb implements Db {
   readonly engine = "sqlite";
   readonly locking = sql``;
   #waiting = 0;
   #lastTurn: Promise<unknown> = Promise.resolve();
+  #wroteAt = -Infinity;
+  #failedAt = -Infinity;
+  /** Why the last write failed, until one succeeds. */
+  #fault: DatabaseUnavailableError | undefined;
+  /** Damage does not pass by itself. */
+  #damage: DamagedError | undefined;
 
-  constructor(
-    protected readonly connection: DatabaseSync,
-    protected readonly prepared = new Map<string, StatementSync>(),
-  ) {}
+  constructor(protected readonly opened: Opened) {}
 
-  rows(query: Sql): Promise<Row[]> {
-    return this.inTurn(() => this.retryingBusy(() => this.#read(query)));
+  async rows(query: Sql): Promise<Row[]> {
+    const { reader, writer, watch } = this.opened;
+    if (!reader) {
+      return await this.inTurn(() => this.retryingBusy(writer, () => writer.read(query)));
+    }
+    refuseInside(writer);
+    watch?.checkNowAndThen();
+    return await this.retryingBusy(reader, () => reader.read(query)).catch((error) => {
+      if (error instanceof DamagedError) this.#damage = error;
+      throw error;
+    });
   }
 
   execute(statement: Sql): Promise<Outcome> {
-    return this.inTurn(() => this.retryingBusy(() => this.#write(statement)));
+    const { writer } = this.opened;
+    return this.inTurn(() =>
+      this.writing(() => this.retryingBusy(writer, () => writer.write(statement)))
+    );
   }
 
   transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
-    return this.inTurn(async () => {
-      const tx = new SqliteTransaction(this.connection, this.prepared);
-      await this.retryingBusy(() => this.#run("BEGIN IMMEDIATE"));
-      try {
-        const result = await enclose(this.connection, () => task(tx));
-        tx.over = true;
-        await this.retryingBusy(() => this.#run("COMMIT"));
-        return result;
-      } catch (error) {
-        tx.over = true;
-        // A full disk, for one, has already undone it: ROLLBACK would fail and hide that error.
-        if (this.connection.isTransaction) this.#run("ROLLBACK");
-        throw error;
-      }
-    });
+    const { writer } = this.opened;
+    return this.inTurn(() =>
+      this.writing(async () => {
+        undo(writer); // where a failing disk kept it from being undone
+        const tx = new SqliteTransaction({ writer });
+        await this.retryingBusy(writer, () => writer.run("BEGIN IMMEDIATE"));
+        try {
+          const result = await enclose(writer, () => task(tx));
+          tx.over = true;
+          await this.retryingBusy(writer, () => writer.run("COMMIT"));
+          return result;
+        } catch (error) {
+          tx.over = true;
+          undo(writer);
+          throw error;
+        }
+      })
+    );
   }
 
   withDeadline(): Db {
     return this; // one synchronous call cannot be cut short
+  }
+
+  async check(): Promise<void> {
+    this.opened.watch?.check();
+    if (this.#damage) throw this.#damage;
+    const now = performance.now(), isWriting = this.#waiting > 0; // how that ends is known soon
+    // A page more may fit where a row more does not.
+    if (this.#fault && (isWriting || now - this.#failedAt < FAILING)) throw this.#fault;
+    if (isWriting || now - this.#wroteAt < FRESH) return;
+    await this.inTurn(() => this.writing(() => this.#tryWriting()));
   }
 
   stats(): PoolStats {
@@ -75,54 +108,73 @@ class SqliteDb implements Db {
   }
 
   close(): Promise<void> {
+    const { writer, reader, watch } = this.opened;
     return this.inTurn(() => {
-      this.prepared.clear();
-      this.connection.close();
+      // SQLite would delete what stands beside the file that is there now, and is not ours.
+      if (watch?.isGone) return;
+      reader?.close();
+      writer.close();
     });
   }
 
-  #read(query: Sql): Row[] {
-    return this.#prepare(query.text).all(...bind(query)) as Row[];
+  /** Writes what is there already: the disk says whether it takes it. */
+  #tryWriting(): void {
+    const { writer } = this.opened;
+    undo(writer);
+    try {
+      writer.run("BEGIN IMMEDIATE");
+      const [row] = writer.read(sql`PRAGMA user_version`);
+      writer.run(`PRAGMA user_version = ${Number(row?.user_version)}`);
+      writer.run("COMMIT");
+    } catch (error) {
+      undo(writer);
+      const translated = translateSqlite(error);
+      // Busy: another process writes, which says nothing new.
+      if (!(translated instanceof BusyError)) throw translated;
+      if (this.#fault) throw this.#fault;
+    }
   }
 
-  #write(query: Sql): Outcome {
-    const done = this.#prepare(query.text).run(...bind(query));
-    return { affected: Number(done.changes), insertId: Number(done.lastInsertRowid) };
+  /** Nothing is written into files that are gone, and whether it went well is remembered. */
+  protected async writing<T>(task: () => T | Promise<T>): Promise<T> {
+    const { watch } = this.opened;
+    try {
+      watch?.check();
+      const result = await task();
+      watch?.check();
+      this.#fault = undefined;
+      this.#wroteAt = performance.now();
+      return result;
+    } catch (error) {
+      if (error instanceof DamagedError) this.#damage = error;
+      if (error instanceof DatabaseUnavailableError && error.fault) {
+        this.#fault = error;
+        this.#failedAt = performance.now();
+        this.#wroteAt = -Infinity;
+      }
+      throw error;
+    }
   }
 
-  #prepare(text: string): StatementSync {
-    const known = this.prepared.get(text);
-    if (known) return known;
-    const statement = this.connection.prepare(text);
-    if (this.prepared.size >= MAX_STATEMENTS) this.prepared.clear();
-    this.prepared.set(text, statement);
-    return statement;
-  }
-
-  // Not exec(): its errors come without the errcode that tells them apart.
-  #run(text: string): void {
-    this.#prepare(text).run();
-  }
-
-  /** Another process writes: tries again for a while, and lets this one's other work go on. */
-  protected async retryingBusy<T>(task: () => T): Promise<T> {
+  /** Somebody else writes: tries again for a while, and lets other work go on. */
+  protected async retryingBusy<T>(connection: SqliteConnection, task: () => T): Promise<T> {
     const deadline = Date.now() + BUSY_DEADLINE;
     while (true) {
       try {
         return task();
       } catch (error) {
         const translated = translateSqlite(error);
-        const busy = translated instanceof DatabaseUnavailableError;
-        if (!busy || this.connection.isTransaction || Date.now() > deadline) throw translated;
-        await new Promise((resume) => setTimeout(resume, 5 + Math.random() * 20));
+        const busy = translated instanceof BusyError && !connection.isTransaction;
+        if (!busy || Date.now() > deadline) throw translated;
+        await new Promise((resume) => setTimeout(resume, 2 + Math.random() * 8));
       }
     }
   }
 
-  // There is one connection: without turns, another request would write inside a transaction
-  // that is not its own.
+  // There is one connection that writes: without turns, another request would write inside a
+  // transaction that is not its own.
   protected async inTurn<T>(task: () => T | Promise<T>): Promise<T> {
-    refuseInside(this.connection);
+    refuseInside(this.opened.writer);
     if (this.#waiting >= MAX_WAITING) throw new DatabaseUnavailableError("too many are waiting");
     this.#waiting++;
     const mine = this.#lastTurn.then(task).finally(() => this.#waiting--);
@@ -149,7 +201,11 @@ class SqliteTransaction extends SqliteDb {
   }
 }
 
-/** node:sqlite knows no booleans. */
-function bind(query: Sql) {
-  return checkedValues(query).map((value) => typeof value === "boolean" ? Number(value) : value);
+/** A full disk, for one, may have undone it already; where it cannot be undone, the next one tries. */
+function undo(connection: SqliteConnection): void {
+  try {
+    if (connection.isTransaction) connection.run("ROLLBACK");
+  } catch {
+    // What failed before says more.
+  }
 }

@@ -63,6 +63,7 @@ health.openapi(
 
 // Reads a real table: a cluster node that lost its quorum still answers SELECT 1.
 async function refuseUnready(db: Db): Promise<void> {
+  await db.check();
   const pending = await pendingMigrations(db);
   if (pending.length === 0) return;
   const detail = `Al esquema le faltan ${pending.length} migraciones; ejecute deno task migrate`;

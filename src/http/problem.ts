@@ -180,7 +180,8 @@ function toApiError(error: Error, c: Context): ApiError {
     return unknownOutcome(c, "La base de datos dejó de responder mientras guardaba");
   }
   if (error instanceof DatabaseUnavailableError) {
-    return new ApiError("no-disponible", "La base de datos no responde; intente en unos segundos");
+    const detail = error.fault ?? "La base de datos no responde; intente en unos segundos";
+    return new ApiError("no-disponible", detail);
   }
   const known = error instanceof HTTPException && FROM_HONO[error.status];
   if (known) return new ApiError(...known);

@@ -32,6 +32,11 @@ const BANNED: [what: RegExp, except: RegExp][] = [
   [/\bDate\.now\(/, /^src\/(http\/clock\.ts$|db\/)/],
   [/\bNOW\(\)|\bCURRENT_TIMESTAMP\b|\bCURDATE\(\)/, /^src\/db\//],
   [/\bRETURNING\b|\bON (CONFLICT|DUPLICATE)\b|CAST\([^)]* AS INTEGER\)/i, /^$/],
+  // SQLite would order it by code points: the column called `*_orden` is the one to sort by.
+  [
+    /(ORDER BY|order: sql`)[^`]*\b(nombre\w*|concepto|tipo_contrato|responsable)\b(?<!_orden)/,
+    /^$/,
+  ],
   [/\bas any\b|: any\b|@ts-(ignore|expect-error|nocheck)/, /^$/],
 ];
 

@@ -97,22 +97,53 @@ Deno.test("no file imports itself by a detour", () => {
   for (const { path } of SRC) visit(path, []);
 });
 
+async function readImports(file: string): Promise<Record<string, string>> {
+  const { "@/": _, ...packages } = JSON.parse((await readSource(file)).text).imports;
+  return packages;
+}
+
+function assertKnown(packages: Record<string, string>, imports: typeof IMPORTS): void {
+  for (const { from, to, isLocal } of imports) {
+    if (isLocal || from.startsWith("tests/architecture/") || to.startsWith("node:")) continue;
+    const isKnown = Object.keys(packages).some((name) =>
+      to === name || to.startsWith(name.endsWith("/") ? name : `${name}/`)
+    );
+    assert(isKnown, `${from} -> ${to}`);
+  }
+}
+
 Deno.test("everything comes from npm, with an exact version", async () => {
-  const { imports } = JSON.parse((await readSource("deno.json")).text);
-  for (const [name, target] of Object.entries<string>(imports)) {
-    if (name === "@/") continue;
+  const [product, ours] = [await readImports("deno.json"), await readImports("tests/deno.json")];
+  for (const [name, target] of Object.entries({ ...product, ...ours })) {
     assert.match(target, /^npm:\/?(@[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+\/?$/, name);
   }
-  const known = Object.keys(imports);
-  for (const { from, to, isLocal } of [...IMPORTS, ...TESTS.flatMap(importsOf)]) {
-    if (isLocal || from.startsWith("tests/architecture/")) continue;
-    const isKnown = known.some((name) =>
-      to === name || name.endsWith("/") && to.startsWith(name)
-    ) ||
-      known.some((name) => to.startsWith(`${name}/`));
-    assert(to.startsWith("node:") || isKnown, `${from} -> ${to}`);
+  assertKnown(product, IMPORTS);
+  assertKnown(ours, TESTS.flatMap(importsOf));
+});
+
+Deno.test("deno.json names what the product imports and nothing else", async () => {
+  const used = IMPORTS.filter(({ isLocal }) => !isLocal).map(({ to }) => to);
+  for (const name of Object.keys(await readImports("deno.json"))) {
+    assert(used.some((to) => to === name || to.startsWith(name.replace(/\/?$/, "/"))), name);
   }
 });
+
+Deno.test("the tests run on the versions that the product runs on", async () => {
+  const [product, ours] = [await readImports("deno.json"), await readImports("tests/deno.json")];
+  for (const [name, target] of Object.entries(product)) assert.equal(ours[name], target, name);
+  const [lock, testsLock] = [await readLock("deno.lock"), await readLock("tests/deno.lock")];
+  for (const [name, { integrity }] of Object.entries(lock)) {
+    assert.equal(testsLock[name]?.integrity, integrity, name);
+  }
+});
+
+Deno.test("a first start downloads at most 45 packages", async () => {
+  assert(Object.keys(await readLock("deno.lock")).length <= 45);
+});
+
+async function readLock(file: string): Promise<Record<string, { integrity: string }>> {
+  return JSON.parse((await readSource(file)).text).npm;
+}
 
 Deno.test("both engines have the same migrations", async () => {
   const namesOf = async (engine: string) =>

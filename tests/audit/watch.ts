@@ -46,6 +46,7 @@ export function watched(db: Db): Db {
       }),
     withDeadline: (ms) => watched(db.withDeadline(ms)),
     stats: () => db.stats(),
+    check: () => db.check(),
     close: () => db.close(),
   };
 }

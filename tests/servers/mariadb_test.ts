@@ -92,7 +92,7 @@ Deno.test("when its owner is killed, a server goes with its folder", async () =>
     const server = await startMariadb();
     console.log(JSON.stringify([server.url(), server.folder]));
     Deno.kill(Deno.pid, "SIGKILL");`;
-  const config = new URL("../../deno.json", import.meta.url).pathname;
+  const config = new URL("../deno.json", import.meta.url).pathname;
   const owner = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--config", config, script],
   }).output();

@@ -25,6 +25,7 @@ export async function runHalf(half: Half): Promise<Outcome> {
   const test = new Deno.Command(Deno.execPath(), {
     args: [
       "test",
+      "--config=tests/deno.json",
       "--parallel",
       "--allow-env",
       "--allow-read",

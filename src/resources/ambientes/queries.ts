@@ -33,7 +33,7 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroAmbientes) {
       ...(q === undefined ? [] : [sql`busqueda LIKE ${containing(q)} ESCAPE '!'`]),
     ],
     // By centre first, as the index has them.
-    order: sql`cod_centro, nombre_ambiente, id_ambiente`,
+    order: sql`cod_centro, nombre_orden, id_ambiente`,
     ...pagina,
   });
 }
@@ -42,7 +42,7 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroAmbientes) {
 export async function listByCentro(db: Db, user: UsuarioSesion, cod_centro: number) {
   const matching = where([sql`cod_centro = ${cod_centro}`, ...inScope(user, CENTRO)]);
   const rows = await db.rows(sql`
-    SELECT ${COLUMNS} FROM ambiente_formacion ${matching} ORDER BY nombre_ambiente, id_ambiente`);
+    SELECT ${COLUMNS} FROM ambiente_formacion ${matching} ORDER BY nombre_orden, id_ambiente`);
   return z.array(Ambiente).parse(rows);
 }
 

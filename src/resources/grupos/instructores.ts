@@ -20,7 +20,7 @@ export async function listByGrupo(db: Db, user: UsuarioSesion, cod_ficha: number
     FROM grupo g JOIN grupo_instructor asignado ON asignado.cod_ficha = g.cod_ficha
     JOIN usuario u ON u.id_usuario = asignado.id_instructor JOIN rol r ON r.id_rol = u.id_rol
     ${where([sql`g.cod_ficha = ${cod_ficha}`, ...visibleTo(user)])}
-    ORDER BY u.nombre_completo, u.id_usuario`);
+    ORDER BY u.nombre_orden, u.id_usuario`);
   return z.array(InstructorDeGrupo).parse(rows).map((instructor) => shownTo(user, instructor));
 }
 

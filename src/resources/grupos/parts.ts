@@ -30,7 +30,7 @@ export function partsOf(groups: readonly Group[], dimension: string) {
     });
   }
   return [...parts.entries()]
-    .sort(([a, one], [b, other]) => other.cantidad - one.cantidad || (a < b ? -1 : 1))
+    .sort(([a, one], [b, other]) => other.cantidad - one.cantidad || a.localeCompare(b, "es"))
     .map(([, { valor, cantidad, total_aprendices_formacion }]) => ({
       [dimension]: valor,
       cantidad,

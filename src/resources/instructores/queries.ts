@@ -51,7 +51,7 @@ async function listInstructores(db: Db, conditions: Sql[]): Promise<Instructor[]
   const rows = await db.rows(sql`
     SELECT id_usuario, nombre_completo, tipo_contrato, cod_centro FROM usuario
     ${where([sql`id_rol = ${INSTRUCTOR}`, ...conditions])}
-    ORDER BY nombre_completo, id_usuario`);
+    ORDER BY nombre_orden, id_usuario`);
   return z.array(Instructor).parse(rows);
 }
 

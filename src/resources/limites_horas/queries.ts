@@ -34,7 +34,7 @@ export function list(db: Db, user: UsuarioSesion, { cod_centro, ...pagina }: Fil
     columns: COLUMNS,
     from: sql`limite_horas`,
     matching: [...visibleTo(user), ...ofCentre],
-    order: sql`tipo_contrato, unidad, vigente_desde, id_limite`,
+    order: sql`tipo_contrato_orden, unidad, vigente_desde, id_limite`,
     ...pagina,
   });
 }

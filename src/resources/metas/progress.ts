@@ -39,7 +39,7 @@ export async function listProgress(db: Db, user: UsuarioSesion, { anio, cod_cent
   ]);
   const rows = await db.rows(sql`
     SELECT id_meta, anio, cod_centro, concepto, valor FROM metas ${matching}
-    ORDER BY concepto, id_meta LIMIT ${MAX_GOALS}`);
+    ORDER BY concepto_orden, id_meta LIMIT ${MAX_GOALS}`);
   const metas = z.array(Meta).parse(rows);
   if (metas.length === 0) return [];
   const sumas = await listSums(db, { anio, cod_centro });

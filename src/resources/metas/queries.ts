@@ -21,7 +21,7 @@ export function list(db: Db, user: UsuarioSesion, filtro: FiltroMetas) {
       ...(anio === undefined ? [] : [sql`anio = ${anio}`]),
       ...(cod_centro === undefined ? [] : [sql`cod_centro = ${cod_centro}`]),
     ],
-    order: sql`cod_centro, anio DESC, concepto, id_meta`,
+    order: sql`cod_centro, anio DESC, concepto_orden, id_meta`,
     ...pagina,
   });
 }

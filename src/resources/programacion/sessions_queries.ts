@@ -86,7 +86,7 @@ async function readTaught(db: Db, proposals: readonly Proposal[]) {
         AND cod_competencia IN (${distinct("cod_competencia")}) ${except}
       GROUP BY cod_ficha, cod_competencia, cod_resultado, id_instructor
     ) t JOIN usuario u ON u.id_usuario = t.id_instructor
-    ORDER BY u.nombre_completo, t.id_instructor`);
+    ORDER BY u.nombre_orden, t.id_instructor`);
   const taught = z.array(Taught).parse(rows);
   const programados = new Map<string, number>();
   for (const row of taught) {

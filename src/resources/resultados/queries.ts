@@ -28,7 +28,7 @@ export function list(db: Db, { cod_competencia, ...pagina }: FiltroResultados) {
 export async function listByCompetencia(db: Db, cod_competencia: number) {
   const rows = await db.rows(sql`
     SELECT ${COLUMNS} FROM resultado_aprendizaje
-    WHERE cod_competencia = ${cod_competencia} ORDER BY nombre, cod_resultado`);
+    WHERE cod_competencia = ${cod_competencia} ORDER BY nombre_orden, cod_resultado`);
   return z.array(Resultado).parse(rows);
 }
 

@@ -16,7 +16,7 @@ const COLUMNS = sql`
 const FROM = sql`usuario u`;
 const ROLE = sql`JOIN rol r ON r.id_rol = u.id_rol`;
 const SELECT = sql`SELECT ${COLUMNS} FROM ${FROM} ${ROLE}`;
-const BY_NAME = sql`u.nombre_completo, u.id_usuario`;
+const BY_NAME = sql`u.nombre_orden, u.id_usuario`;
 
 /** Superadmin all, admin his centre, instructor himself. */
 function visibleTo(user: UsuarioSesion): Sql[] {

@@ -17,7 +17,14 @@ Deno.test("hostile files cost under 2 s each and under 300 MiB, and harm nobody"
     });
     const script = new URL("./measure.ts", import.meta.url).pathname;
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", `--allow-read=src,${folder}`, script, ...paths],
+      args: [
+        "run",
+        "--config=tests/deno.json",
+        "--quiet",
+        `--allow-read=src,${folder}`,
+        script,
+        ...paths,
+      ],
     }).output();
     const { outcomes, extra } = Measured.parse(JSON.parse(new TextDecoder().decode(stdout)));
     HOSTILE.forEach(([what, , expected], i) => {
