@@ -3,6 +3,9 @@ import { reservePorts } from "../servers/ports.ts";
 
 export const ADMIN = { email: "admin@correo.co", password: "Cordillera-Central-5321" };
 
+/** What the API signs the tokens with, so that a benchmark can sign one for each of its people. */
+export const SECRET = "solo-para-medir-0123456789-abcdefghijk";
+
 export type Account = { email: string; password: string };
 
 export interface Api {
@@ -11,14 +14,16 @@ export interface Api {
   startup: number;
   /** Resident memory, in MiB. */
   memory(): Promise<number>;
+  /** Files, sockets and pipes that it holds; on Linux. */
+  descriptors(): Promise<number>;
   /** What it has used of the processors so far, in seconds: to the hundredth on Linux. */
   processor(): Promise<number>;
   /** The bytes of a request in the session of the superadmin, or in another one. */
   request(path: string, session?: string): string;
-  /** The bytes of one that creates something, in the session of the superadmin. */
-  creation(path: string, body: object): string;
+  /** The bytes of one that creates something. */
+  creation(path: string, body: object, session?: string): string;
   /** Sends a form or JSON and waits for the answer. @returns how long that took in ms, and it */
-  time(method: string, path: string, body?: object): Promise<Timed>;
+  time(method: string, path: string, body?: object, session?: string): Promise<Timed>;
   /** Signs in. @returns the access token */
   signIn(account: Account): Promise<string>;
   stop(): Promise<void>;
@@ -44,7 +49,7 @@ export async function startApi(
     PORT: String(port),
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
-    JWT_SECRET: "solo-para-medir-0123456789-abcdefghijk",
+    JWT_SECRET: SECRET,
     LOGIN_MAX_FAILURES_ADDRESS: "1000000",
     MIGRATE_ON_START: "true",
     ...settings,
@@ -94,17 +99,18 @@ export async function startApi(
     port,
     startup,
     memory: async () => Number(await askPs("rss")) / 1024,
+    descriptors: async () => (await ask("ls", `/proc/${process.pid}/fd`)).split("\n").length - 1,
     processor,
     signIn,
     request: (path, session = own) =>
       `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\n\r\n`,
-    creation: (path, body) => {
+    creation: (path, body, session = own) => {
       const text = JSON.stringify(body);
-      return `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${own}\r\n` +
+      return `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\n` +
         `Content-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
     },
-    time: async (method, path, body) => {
-      const headers = new Headers({ Authorization: `Bearer ${own}` });
+    time: async (method, path, body, session = own) => {
+      const headers = new Headers({ Authorization: `Bearer ${session}` });
       // A form brings its own type, with the boundary that it drew.
       if (!(body instanceof FormData)) headers.set("Content-Type", "application/json");
       const sent = body && { body: body instanceof FormData ? body : JSON.stringify(body) };
@@ -122,8 +128,8 @@ export async function startApi(
 }
 
 /** The bytes of a sign-in. */
-export function signInRequest(password = ADMIN.password): string {
-  const body = new URLSearchParams({ username: ADMIN.email, password }).toString();
+export function signInRequest({ email, password }: Account): string {
+  const body = new URLSearchParams({ username: email, password }).toString();
   return "POST /access/token HTTP/1.1\r\nHost: localhost\r\n" +
     "Content-Type: application/x-www-form-urlencoded\r\n" +
     `Content-Length: ${body.length}\r\n\r\n${body}`;

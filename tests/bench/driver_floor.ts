@@ -3,7 +3,10 @@
 import mysql from "mysql2/promise";
 import { DatabaseSync } from "node:sqlite";
 
-export type FloorPlan = { file?: string; url?: string; connections: number; seconds: number };
+export type FloorPlan = { file?: string; url?: string; poolSize: number; seconds: number };
+
+/** So many ask at once, as the load does. */
+const LOOPS = 16;
 
 const SESSION = `SELECT id_usuario, id_rol, estado, cod_centro, version_sesion, password_changed_at
   FROM usuario WHERE id_usuario = ?
@@ -12,16 +15,16 @@ const USER = `SELECT u.nombre_completo, u.identificacion, u.id_rol, u.correo, u.
     u.telefono, u.estado, u.cod_centro, u.id_usuario, r.nombre AS nombre_rol, u.password_changed_at
   FROM usuario u JOIN rol r ON r.id_rol = u.id_rol WHERE u.correo_plano = ?`;
 
-async function measureMysql(url: string, connections: number, seconds: number): Promise<number> {
+async function measureMysql(url: string, poolSize: number, seconds: number): Promise<number> {
   const { hostname: host, port, username: user, password, pathname } = new URL(url);
   const settings = { host, port: Number(port), user, password, database: pathname.slice(1) };
-  const pool = mysql.createPool({ ...settings, connectionLimit: connections, dateStrings: true });
+  const pool = mysql.createPool({ ...settings, connectionLimit: poolSize, dateStrings: true });
   const end = performance.now() + seconds * 1000;
   let pairs = 0;
-  await Promise.all(Array.from({ length: connections }, async () => {
+  await Promise.all(Array.from({ length: LOOPS }, async () => {
     while (performance.now() < end) {
-      await pool.query(SESSION, [1, "una-familia"]);
-      await pool.query(USER, ["usuario50@correo.co"]);
+      await pool.execute(SESSION, [700_001, "familia-persona-1"]);
+      await pool.execute(USER, ["persona50@correo.co"]);
       pairs++;
     }
   }));
@@ -36,8 +39,8 @@ function measureSqlite(file: string, seconds: number): number {
   const end = performance.now() + seconds * 1000;
   let pairs = 0;
   while (performance.now() < end) {
-    session.all(1, "una-familia");
-    user.all("usuario50@correo.co");
+    session.all(700_001, "familia-persona-1");
+    user.all("persona50@correo.co");
     pairs++;
   }
   db.close();
@@ -45,9 +48,9 @@ function measureSqlite(file: string, seconds: number): number {
 }
 
 if (import.meta.main) {
-  const { file, url, connections, seconds }: FloorPlan = JSON.parse(Deno.args[0] ?? "{}");
+  const { file, url, poolSize, seconds }: FloorPlan = JSON.parse(Deno.args[0] ?? "{}");
   const rate = url
-    ? await measureMysql(url, connections, seconds)
+    ? await measureMysql(url, poolSize, seconds)
     : measureSqlite(file ?? "", seconds);
   await Deno.stdout.write(new TextEncoder().encode(String(rate)));
 }

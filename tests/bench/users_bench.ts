@@ -1,75 +1,106 @@
-import { openDb } from "@/db/open.ts";
-import { sql, tuples } from "@/db/sql.ts";
+import { PASSWORD } from "../people/people.ts";
 import { type Api, output, signInRequest, startApi } from "./api_process.ts";
+import { addCrowd, type Member } from "./crowd.ts";
 import type { FloorPlan } from "./driver_floor.ts";
+import { type Fastify, startFastify } from "./fastify/process.ts";
 import type { LoadPlan, LoadResult } from "./http_load.ts";
 import type { Place } from "./place.ts";
 
-const CONNECTIONS = 16;
-const SECONDS = 5;
+const CONNECTIONS = 16, SECONDS = 5, ROUNDS = 5;
+/** So many sessions are open at once, of three roles and two centres. */
+const SESSIONS = 64;
+/** Of the API, of Fastify and of the loop over the bare driver: the same for all three. */
+const POOL = 10;
 
 export type Line = [what: string, ...figures: string[]];
+type Print = (line: Line) => void;
 
-/** Signing in, the session's own user, one user by e-mail and a list of 100, against the bare driver. */
-export async function benchUsers(place: Place, print: (line: Line) => void): Promise<void> {
-  const api = await startApi(place.settings);
+/** Signing in, one's own user, one user by e-mail and a list of 100, by 64 people. */
+export async function benchUsers(place: Place, print: Print): Promise<void> {
+  const api = await startApi({ ...place.settings, DB_POOL_SIZE: String(POOL) });
   try {
-    await addUsers(place);
+    const crowd = await addCrowd(place, SESSIONS);
     print(["start-up to the first 200", `${api.startup.toFixed(0)} ms`]);
     print(["memory at rest", `${(await api.memory()).toFixed(0)} MiB`]);
-    const quiet = await run(api, "/users/me");
-    print(figures("GET /users/me", quiet));
-    print(figures("GET /users?limit=100", await run(api, "/users?limit=100")));
-    print(figures(
-      "POST /access/token",
-      await load({
-        ...{ port: api.port, request: signInRequest(), connections: 2, seconds: SECONDS },
-      }),
-    ));
-    await compareWithDriver(api, place, print);
-    await stormOfLogins(api, print);
-    await manyRequests(api, print);
+    print(figures("GET /users/me", await run(api, crowd, "/users/me")));
+    const readers = crowd.filter(({ id_rol }) => id_rol !== 3);
+    print(figures("GET /users?limit=100", await run(api, readers, "/users?limit=100")));
+    const signIns = { port: api.port, request: signInsOf(crowd), connections: 2, seconds: SECONDS };
+    print(figures("POST /access/token", await load(signIns)));
+    await compare(api, place, crowd, print);
+    await stormOfLogins(api, crowd, print);
+    await manyRequests(api, crowd, print);
   } finally {
     await api.stop();
   }
 }
 
-async function compareWithDriver(api: Api, place: Place, print: (line: Line) => void) {
-  const path = "/users/by-email?email=usuario50%40correo.co";
-  const ratios: number[] = [];
-  for (let round = 0; round < 3; round++) {
-    const floor = await driver({ ...place.driver, connections: CONNECTIONS, seconds: SECONDS });
-    const found = await run(api, path);
-    ratios.push(found.rps / floor);
-    print(figures("GET /users/by-email", found));
-    print(["  the same two statements, bare driver", `${floor.toFixed(0)}/s`]);
+/** Ours, Fastify on Node and the bare driver in turn, with the same two statements. */
+async function compare(api: Api, place: Place, crowd: readonly Member[], print: Print) {
+  const url = "url" in place.driver ? place.driver.url : undefined;
+  const fastify = url ? await startFastify({ url, poolSize: POOL }) : undefined;
+  if (url && !fastify) print(["no Node on this machine, so no Fastify to compare with"]);
+  const ratios = { fastify: [] as number[], p99: [] as number[], driver: [] as number[] };
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      const ours = await load(byEmail(api, crowd));
+      print(figures("GET /users/by-email, by 64 people", ours));
+      if (fastify) {
+        const theirs = await load(byEmail(fastify, crowd));
+        print(figures("  Fastify 5 and mysql2 on Node", theirs));
+        ratios.fastify.push(ours.rps / theirs.rps);
+        ratios.p99.push(ours.p99 / theirs.p99);
+      }
+      const floor = await driver({ ...place.driver, poolSize: POOL, seconds: SECONDS });
+      ratios.driver.push(ours.rps / floor);
+      print(["  the same two statements, bare driver", `${floor.toFixed(0)}/s`]);
+    }
+  } finally {
+    await fastify?.stop();
   }
-  const median = ratios.toSorted((a, b) => a - b)[1] ?? 0;
-  print(["  ratio to the bare driver (aim 0.7 on MariaDB)", median.toFixed(2)]);
+  if (fastify) {
+    print(["  ratio to Fastify (aim at least 1.2)", median(ratios.fastify).toFixed(2)]);
+    print(["  p99 against Fastify's (aim at most 1.5)", median(ratios.p99).toFixed(2)]);
+  }
+  print(["  ratio to the bare driver (aim 0.8 on MariaDB)", median(ratios.driver).toFixed(2)]);
 }
 
-async function stormOfLogins(api: Api, print: (line: Line) => void) {
-  const plan = { port: api.port, request: api.request("/users/me"), connections: 4, seconds: 6 };
+/** Everybody asks for himself. */
+function byEmail({ port }: Api | Fastify, crowd: readonly Member[]): LoadPlan {
+  const request = crowd.map(({ correo, token }) =>
+    `GET /users/by-email?email=${encodeURIComponent(correo)} HTTP/1.1\r\nHost: localhost\r\n` +
+    `Authorization: Bearer ${token}\r\n\r\n`
+  );
+  return { port, request, connections: CONNECTIONS, seconds: SECONDS };
+}
+
+async function stormOfLogins(api: Api, crowd: readonly Member[], print: Print) {
+  const request = crowd.map(({ token }) => api.request("/users/me", token));
+  const plan = { port: api.port, request, connections: 4, seconds: 6 };
   const quiet = await load(plan);
-  const storm = load({ port: api.port, request: signInRequest(), connections: 8, seconds: 7 });
+  const storm = load({ ...plan, request: signInsOf(crowd), connections: 8, seconds: 7 });
   const stormy = await load(plan);
   await storm;
   print(figures("GET /users/me, quiet, 4 connections", quiet));
   print(figures("GET /users/me while 8 log in at once", stormy));
-  print(["  p99 against the quiet one (aim at most 3)", (stormy.p99 / quiet.p99).toFixed(2)]);
+  print(["  p99 against the quiet one (aim at most 2)", (stormy.p99 / quiet.p99).toFixed(2)]);
 }
 
-async function manyRequests(api: Api, print: (line: Line) => void) {
-  const request = api.request("/users/me");
+async function manyRequests(api: Api, crowd: readonly Member[], print: Print) {
+  const request = crowd.map(({ token }) => api.request("/users/me", token));
   for (const requests of [50_000, 50_000]) {
     await load({ port: api.port, request, connections: CONNECTIONS, seconds: 120, requests });
     const memory = await api.memory();
-    print(["memory after 50,000 requests more (aim under 150)", `${memory.toFixed(0)} MiB`]);
+    print(["memory after 50,000 requests more (aim under 192)", `${memory.toFixed(0)} MiB`]);
   }
 }
 
-function run(api: Api, path: string): Promise<LoadResult> {
-  const request = api.request(path);
+function signInsOf(people: readonly Member[]): string[] {
+  return people.map(({ correo: email }) => signInRequest({ email, password: PASSWORD }));
+}
+
+function run(api: Api, people: readonly Member[], path: string): Promise<LoadResult> {
+  const request = people.map(({ token }) => api.request(path, token));
   return load({ port: api.port, request, connections: CONNECTIONS, seconds: SECONDS });
 }
 
@@ -85,24 +116,8 @@ async function driver(plan: FloorPlan): Promise<number> {
   return Number(await output([...args, JSON.stringify(plan)]));
 }
 
-async function addUsers(place: Place): Promise<void> {
-  const db = await openDb(place.database);
-  const rows = Array.from({ length: 120 }, (_, i) => [
-    `Usuario ${i}`,
-    String(20_000_000 + i),
-    3,
-    `usuario${i}@correo.co`,
-    "-",
-    "CONTRATISTA",
-    "3001112233",
-    true,
-    9121,
-  ]);
-  await db.execute(sql`
-    INSERT INTO usuario (nombre_completo, identificacion, id_rol, correo, pass_hash, tipo_contrato,
-      telefono, estado, cod_centro)
-    VALUES ${tuples(rows)}`);
-  await db.close();
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 export function figures(what: string, { rps, p50, p99, statuses }: LoadResult): Line {

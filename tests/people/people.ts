@@ -22,7 +22,8 @@ export const CROWD = 24;
 const ROLES_IN_TURN = [1, 2, 3, 3] as const;
 const FIRST_ID = 700_001;
 
-/** bcrypt of "Cafe-Quindio-2026", at its cheapest. */
+/** The password of them all, and its hash at the cheapest. */
+export const PASSWORD = "Cafe-Quindio-2026";
 const PASSWORD_HASH = "$2b$04$mxuVfngPFnqcOnztHUdX6./jbw4rEvDoRk2jGBC7Jxu9dOBKhpk8K";
 
 /**
