@@ -6,9 +6,15 @@ import { ApiError } from "./problem.ts";
 import { json } from "./responses.ts";
 import { route } from "./route.ts";
 import { createRouter } from "./router.ts";
+import { VERSION } from "./version.ts";
 
-const Salud = z.object({ estado: z.literal("ok") }).meta({ id: "Salud" });
-const Disposicion = Salud.extend({ motor: z.enum(["mysql", "sqlite"]) })
+const Estado = z.object({ estado: z.literal("ok") });
+const Salud = Estado.extend({
+  version: z.string().describe(
+    "La de este proceso, como en el documento y en cada línea del registro",
+  ),
+}).meta({ id: "Salud" });
+const Disposicion = Estado.extend({ motor: z.enum(["mysql", "sqlite"]) })
   .meta({ id: "Disposicion" });
 const Saludo = z.object({ message: z.literal("ok"), autor: z.string() }).meta({ id: "Saludo" });
 
@@ -41,7 +47,7 @@ health.openapi(
     description: "No toca la base de datos: para saber si hay que reiniciar el proceso.",
     responses: { 200: json(Salud, "Vive") },
   }),
-  (c) => c.json({ estado: "ok" as const }, 200),
+  (c) => c.json({ estado: "ok" as const, version: VERSION }, 200),
 );
 
 health.openapi(

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { Env } from "./router.ts";
+import { VERSION } from "./version.ts";
 
 export type Log = (line: string) => void;
 
@@ -29,6 +30,7 @@ export function observeRequests(write: Log, count: Count) {
       ms: Math.round(ms),
       id_usuario: c.get("user")?.id_usuario,
       request_id: c.get("requestId"),
+      version: VERSION,
       error: status >= 500 ? traceOf(c.error) : undefined,
     }));
   });

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "./router.ts";
+import { VERSION } from "./version.ts";
 
 const DESCRIPTION = `Programación y catálogos de un centro de formación.
 
@@ -66,7 +67,7 @@ export function publishOpenapi(app: OpenAPIHono<Env>): () => string {
       openapi: "3.1.0",
       info: {
         title: "Gestión Formación",
-        version: "1.0.0",
+        version: VERSION,
         description: DESCRIPTION,
         contact: { name: "Gestión Formación", url: "https://gestionformacion.tech" },
         license: { name: "MIT", url: "https://opensource.org/license/mit" },

@@ -1,3 +1,4 @@
+import project from "../../deno.json" with { type: "json" };
 import assert from "node:assert/strict";
 import { DatabaseUnavailableError } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
@@ -8,7 +9,7 @@ Deno.test("GET /healthz says that the process lives, whatever the database does"
   api.db.rows = () => Promise.reject(new DatabaseUnavailableError("away"));
   const { status, body } = await api.request("GET", "/healthz", { as: null });
   assert.equal(status, 200);
-  assert.deepEqual(body, { estado: "ok" });
+  assert.deepEqual(body, { estado: "ok", version: project.version });
 });
 
 Deno.test("GET /readyz says which engine answers", async () => {
@@ -33,4 +34,13 @@ Deno.test("GET /readyz is 503 with what is wrong: the database, or its schema", 
   assert.equal(away.status, 503);
   assert.match(away.body.detail, /La base de datos no responde/);
   assert.doesNotMatch(JSON.stringify(away.body), /away/);
+});
+
+Deno.test("the document, the log and the changelog tell the version of deno.json", async () => {
+  await using api = await prepareApp();
+  const { body } = await api.request("GET", "/openapi.json", { as: null });
+  assert.equal(body.info.version, project.version);
+  assert.equal(JSON.parse(api.lines.at(-1) ?? "").version, project.version);
+  const changelog = await Deno.readTextFile(new URL("../../.github/CHANGELOG.md", import.meta.url));
+  assert.equal(/^## (\S+)$/m.exec(changelog)?.[1], project.version);
 });
