@@ -4,7 +4,7 @@ import { DatabaseUnavailableError } from "./db/db.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
-import { assemble, openConfiguredDb } from "./start.ts";
+import { assemble, databaseSettings, openConfiguredDb } from "./start.ts";
 import { startUpkeep } from "./upkeep.ts";
 
 /** How long requests in flight may take to finish once the process is told to end, in ms. */
@@ -17,7 +17,14 @@ const DRAIN = 10_000;
 export async function openApplication(config: Config, refusal?: () => string | undefined) {
   const db = await openConfiguredDb(config);
   const secret = await signingSecret(config);
-  const { app, passwords, feed, imports } = assemble({ config, secret, db, log, refusal });
+  const { app, passwords, feed, imports } = assemble({
+    config,
+    secret,
+    db,
+    database: await databaseSettings(config),
+    log,
+    refusal,
+  });
   const stopUpkeep = startUpkeep(db, systemClock, log);
 
   /** @throws an Error that says why it cannot serve: no database, or a schema that is behind */

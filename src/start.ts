@@ -13,6 +13,7 @@ import { getUsuarioSesion } from "./resources/access/queries.ts";
 import { secretsUnder } from "./resources/access/secrets.ts";
 import { createThrottle } from "./resources/access/throttle.ts";
 import { createImports } from "./resources/importaciones/imports.ts";
+import { createImportThread } from "./resources/importaciones/import_thread.ts";
 import { createFeed, type FeedSettings } from "./resources/notificaciones/feed.ts";
 
 /** Where the configured data is; the file of DB_SSL_CA is read here. */
@@ -45,6 +46,8 @@ type Given = {
   config: Config;
   secret: string;
   db: Db;
+  /** Where the same database is, for workers that open it; without, they are done without. */
+  database?: DatabaseSettings | undefined;
   log: Log;
   clock?: Clock;
   mailer?: Mailer;
@@ -55,11 +58,12 @@ type Given = {
 
 /** The application with everything it is made of, and what ends its workers and its streams. */
 export function assemble(given: Given) {
-  const { config, secret, db, log, clock = systemClock, mailer, streams, refusal } = given;
+  const { config, secret, db, database, log, clock = systemClock, mailer, streams, refusal } =
+    given;
   const passwords = createPasswords(config.BCRYPT_COST);
   const settings = { ...config, JWT_SECRET: secret };
   const feed = createFeed({ db, clock, log, settings: streams });
-  const imports = createImports(log);
+  const imports = createImports(log, database && createImportThread(database));
   const app = createApp({
     feed,
     imports,

@@ -19,6 +19,12 @@ export async function databaseOf(db: Db): Promise<string> {
   return String(row?.name);
 }
 
+/** Where a test's database is, for whoever opens it a second time. */
+export async function whereIs(db: Db, file?: string): Promise<DatabaseSettings | undefined> {
+  if (file) return { file };
+  return TEST_DB_URL ? settingsOf(new URL(TEST_DB_URL), await databaseOf(db)) : undefined;
+}
+
 /** A migrated database of its own, gone when it is closed; or in a file of the embedded engine. */
 export async function openTestDb(file?: string): Promise<Db> {
   const db = file ? await openDb({ file }) : await openEmptyDb();

@@ -10,7 +10,7 @@ import type { FeedSettings } from "@/resources/notificaciones/feed.ts";
 import { assemble } from "@/start.ts";
 import { watched } from "./audit/watch.ts";
 import { checkAnswer } from "./contract/answers.ts";
-import { openTestDb } from "./database.ts";
+import { openTestDb, whereIs } from "./database.ts";
 
 export const SECRET = "a secret that only the tests use, 0123456789";
 
@@ -86,6 +86,8 @@ type Given = {
   streams?: Partial<FeedSettings>;
   /** Where the embedded engine keeps it, on both halves of the suite. */
   file?: string;
+  /** Imports are done in a worker, as a server does them; on the embedded engine with `file` alone. */
+  inWorker?: boolean;
 };
 
 /** The present of every test: Monday 2026-07-06, 08:00 in Colombia. */
@@ -97,7 +99,7 @@ export const NOW = Temporal.Instant.from("2026-07-06T13:00:00Z");
  * what it would have sent and `api.lines` its log.
  */
 export async function prepareApp(
-  { fill = seed, db: shared, settings = {}, clock, streams = {}, file }: Given = {},
+  { fill = seed, db: shared, settings = {}, clock, streams = {}, file, inWorker }: Given = {},
 ) {
   const db = shared ?? await openTestDb(file);
   if (!shared) await fill(db);
@@ -111,6 +113,7 @@ export async function prepareApp(
     config: appConfig,
     secret: SECRET,
     db: watched(db),
+    database: inWorker ? await whereIs(db, file) : undefined,
     log: (line) => lines.push(line),
     clock: ticking,
     mailer: { send: (mail) => mails.push(mail) },

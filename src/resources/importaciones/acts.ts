@@ -5,12 +5,15 @@ import { ApiError } from "@/http/problem.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { apply, undo } from "./apply.ts";
 import type { ParteComparada } from "./compare.ts";
-import type { Importing } from "./imports.ts";
+import { type Importing, toApiError } from "./imports.ts";
+import type { Job } from "./jobs.ts";
 import * as queries from "./queries.ts";
 import { tracked } from "./tracking.ts";
 
 /** For one statement: bulk work takes longer than what people ask for. */
 const DEADLINE = 60_000;
+/** Where reading what was kept ends, in percent. */
+const READ = 50;
 
 type Act = {
   to: "confirmada" | "revertida";
@@ -22,7 +25,7 @@ type Act = {
   lastFirst: boolean;
   write: (
     tx: Db,
-    batches: AsyncIterable<ParteComparada[]>,
+    batches: Iterable<ParteComparada[]>,
     importacion: queries.Guardada,
   ) => Promise<void>;
 };
@@ -33,6 +36,11 @@ type Act = {
  * @throws ApiError 409
  */
 export function confirm(importing: Importing, actor: Actor, id: number): Promise<boolean> {
+  return elsewhere(importing, { act: "confirm", id, actor }) ?? confirmHere(importing, actor, id);
+}
+
+/** The same in this thread. */
+export function confirmHere(importing: Importing, actor: Actor, id: number): Promise<boolean> {
   return act(importing, actor, id, {
     to: "confirmada",
     accion: "confirmar",
@@ -52,6 +60,11 @@ export function confirm(importing: Importing, actor: Actor, id: number): Promise
 
 /** Undoes what was applied; what is undone already stays as it is. Otherwise like `confirm()`. */
 export function revert(importing: Importing, actor: Actor, id: number): Promise<boolean> {
+  return elsewhere(importing, { act: "revert", id, actor }) ?? revertHere(importing, actor, id);
+}
+
+/** The same in this thread. */
+export function revertHere(importing: Importing, actor: Actor, id: number): Promise<boolean> {
   return act(importing, actor, id, {
     to: "revertida",
     accion: "revertir",
@@ -64,40 +77,64 @@ export function revert(importing: Importing, actor: Actor, id: number): Promise<
   });
 }
 
-function act(
+async function act(
   importing: Importing,
   actor: Actor,
   id: number,
   { to, accion, check, clases, lastFirst, write }: Act,
 ): Promise<boolean> {
   const { db, user, progress } = importing;
-  async function* batches(tx: Db, { conteos }: queries.Guardada) {
-    const { nuevas = 0, cambiadas = 0, iguales = 0 } = conteos?.filas ?? {};
-    const all = nuevas + cambiadas + (clases.includes("igual") ? iguales : 0);
-    let done = 0;
-    for await (const rows of queries.readRows(tx, id, clases, { lastFirst })) {
-      yield rows.flatMap(({ detalle }) => "partes" in detalle ? detalle.partes : []);
-      done += rows.length;
-      progress.set(id, Math.floor(100 * done / all));
+  return await tracked(importing, id, async () => {
+    const batches = await readBatches(importing, id, { to, clases, lastFirst });
+    function* told() {
+      for (const [i, batch] of batches.entries()) {
+        yield batch;
+        progress.set(id, READ + Math.floor((99 - READ) * (i + 1) / batches.length));
+      }
     }
-  }
-  return tracked(importing, id, () =>
-    db.withDeadline(DEADLINE).transaction(async (tx) => {
+    return await db.withDeadline(DEADLINE).transaction(async (tx) => {
       // One import at a time: two would find the same records missing.
       await tx.execute(sql`UPDATE turno SET seq = seq + 1 WHERE nombre = 'importacion'`);
       const importacion = await queries.get(tx, user, id);
       if (!importacion) return false;
       if (importacion.estado === to) return true;
       check(importacion);
-      progress.set(id, 0);
-      await write(tx, batches(tx, importacion), importacion);
+      await write(tx, told(), importacion);
       progress.set(id, 100); // who sees the new state sees this with it
       await queries.setState(tx, id, to, actor.now);
       const { tipo, archivo, cod_centro, conteos } = importacion;
       const despues = { tipo, archivo, cod_centro, conteos };
       await record(tx, actor, { accion, tabla: "importacion", registro: id, despues });
       return true;
-    }));
+    });
+  });
+}
+
+/**
+ * What was kept of a preview. The rows of one that was read never change, so they are read before the
+ * transaction: while it is open, others wait with their writes.
+ */
+async function readBatches(
+  { db, user, progress }: Importing,
+  id: number,
+  { to, clases, lastFirst }: Pick<Act, "to" | "clases" | "lastFirst">,
+): Promise<ParteComparada[][]> {
+  const { estado, conteos } = await queries.get(db, user, id) ?? {};
+  if (!conteos || estado === to) return [];
+  const { nuevas, cambiadas, iguales } = conteos.filas;
+  const all = nuevas + cambiadas + (clases.includes("igual") ? iguales : 0);
+  const batches: ParteComparada[][] = [];
+  let done = 0;
+  for await (const rows of queries.readRows(db, id, clases, { lastFirst })) {
+    batches.push(rows.flatMap(({ detalle }) => "partes" in detalle ? detalle.partes : []));
+    done += rows.length;
+    progress.set(id, Math.floor(READ * done / (all || 1)));
+  }
+  return batches;
+}
+
+function elsewhere(importing: Importing, job: Job): Promise<boolean> | undefined {
+  return importing.thread?.run(importing, job).then((found) => found === true, toApiError);
 }
 
 function wrong(detail: string): ApiError {

@@ -6,8 +6,8 @@ import { type Estado, nameOf } from "./plan.ts";
 import { createFingerprint, readState } from "./state.ts";
 import { NOMBRES, type Tabla, TABLAS } from "./tables.ts";
 
-/** What was kept of a preview, a few rows at a time: all of it would take much memory. */
-type Batches = AsyncIterable<readonly ParteComparada[]>;
+/** What was kept of a preview, a few rows at a time. */
+type Batches = Iterable<readonly ParteComparada[]>;
 
 /**
  * Writes what a preview promised.
@@ -18,7 +18,7 @@ export async function apply(tx: Db, batches: Batches, huella: string): Promise<v
   const fingerprint = createFingerprint();
   // What was there when it was compared fits together: now it does not.
   const words = { duplicate: outdated(), reference: outdated(), check: outdated() };
-  for await (const partes of batches) {
+  for (const partes of batches) {
     fingerprint.add(partes, await readState(tx, partes, tx.locking));
     for (const tabla of NOMBRES) {
       const { created, changed } = writesOf(partes, tabla);
@@ -36,7 +36,7 @@ export async function apply(tx: Db, batches: Batches, huella: string): Promise<v
  */
 export async function undo(tx: Db, batches: Batches): Promise<void> {
   const edited: ParteComparada[] = [];
-  for await (const partes of batches) {
+  for (const partes of batches) {
     const written = partes.filter(({ clase }) => clase !== "igual");
     const estado = await readState(tx, written, tx.locking);
     edited.push(...written.filter((parte) => !isAsWritten(parte, estado)));

@@ -4,13 +4,17 @@ import type { Log } from "@/http/log.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { OverloadedError, UnreadableFileError } from "./errors.ts";
+import type { ImportThread } from "./import_thread.ts";
+import { Progress } from "./progress.ts";
 import { createSheetReader, type SheetReader } from "./sheet_reader.ts";
 
 /** What importing needs besides the database: one for the process. */
 export type Imports = {
   reader: SheetReader;
   /** How far the ones at work here are, in percent, by id. */
-  progress: Map<number, number>;
+  progress: Progress;
+  /** Where what takes long is done; in here where there is none. */
+  thread: ImportThread | undefined;
   /** What goes on after its request was answered. */
   background: Set<Promise<void>>;
   log: Log;
@@ -19,15 +23,18 @@ export type Imports = {
   close(): Promise<void>;
 };
 
-export function createImports(log: Log = () => {}): Imports {
+/** @param thread where what takes long is done; without, it is done in here */
+export function createImports(log: Log = () => {}, thread?: ImportThread): Imports {
   const reader = createSheetReader(), background = new Set<Promise<void>>();
   let closing = false;
   async function close() {
     closing = true;
     reader.close();
+    thread?.close();
     await Promise.all(background);
   }
-  return { reader, progress: new Map(), background, log, isClosing: () => closing, close };
+  const progress = new Progress();
+  return { reader, progress, thread, background, log, isClosing: () => closing, close };
 }
 
 export type Importing = Imports & { db: Db; user: UsuarioSesion; clock: Clock };

@@ -8,6 +8,7 @@ import { planJuicios } from "./juicios_plan.ts";
 import { planPe04 } from "./pe04_plan.ts";
 import type { Plan } from "./plan.ts";
 import * as queries from "./queries.ts";
+import type { Resumen } from "./read_import.ts";
 import type { Tipo } from "./recognise.ts";
 import type { Conteos } from "./schemas.ts";
 import type { Lectura } from "./sheet_reader.ts";
@@ -26,9 +27,9 @@ export type Subido = { archivo: string; bytes: Uint8Array; tipo?: Tipo | undefin
 /** A rejected row without its cells. */
 type Motivada = { nombre: string; fila: number; motivo: string };
 
-/** What was read, and what it comes to. */
+/** What was read but for its rows, and what it comes to. */
 export type Leido = {
-  lectura: Lectura;
+  lectura: Resumen;
   conteos: Conteos;
   rechazadas: Motivada[];
 };
@@ -69,6 +70,22 @@ export function openPreview(
 export async function readPreview(
   importing: Importing,
   id: number,
+  subido: Subido,
+): Promise<Leido> {
+  if (!importing.thread) return await readPreviewHere(importing, id, subido);
+  const { archivo, tipo } = subido;
+  // A copy, for it is handed over and gone.
+  const bytes = new Uint8Array(subido.bytes).buffer;
+  const leido = await importing.thread.run(importing, { act: "read", id, archivo, bytes, tipo })
+    .catch(toApiError);
+  if (typeof leido === "boolean") throw new Error("The worker has read nothing");
+  return leido;
+}
+
+/** The same in this thread. */
+export async function readPreviewHere(
+  importing: Importing,
+  id: number,
   { bytes, tipo }: Subido,
 ): Promise<Leido> {
   const { db, reader, progress } = importing;
@@ -97,8 +114,15 @@ export async function readPreview(
     const outcome = { tipo: reconocido, total_filas, huella, conteos, encabezados };
     progress.set(id, 100); // who sees the new state sees this with it
     await queries.finish(db, id, outcome);
-    return { lectura, conteos, rechazadas };
+    return { lectura: withoutRows(lectura), conteos, rechazadas };
   }).catch(toApiError);
+}
+
+function withoutRows(lectura: Lectura): Resumen {
+  const { filas, encabezados, ausentes } = lectura;
+  const shared = { filas, encabezados, ausentes };
+  if (lectura.tipo !== "juicios") return { ...shared, tipo: lectura.tipo };
+  return { ...shared, tipo: "juicios", juicios: lectura.juicios };
 }
 
 /** One line, of what people call the file. */
