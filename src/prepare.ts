@@ -1,6 +1,6 @@
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
-import { migrate, pendingMigrations } from "./db/migrate.ts";
+import { checkSchema, migrate, pendingMigrations } from "./db/migrate.ts";
 import { localDateTime, systemClock } from "./http/clock.ts";
 import type { Passwords } from "./http/router.ts";
 import { writeMissingSearch } from "./resources/grupos/search_text.ts";
@@ -22,12 +22,13 @@ export async function prepareDatabase(
   }
 }
 
-/** @throws an Error that says what to run when the schema is behind */
+/** @throws an Error that says what to do when the schema is not the one of this release */
 export async function requireCurrentSchema(db: Db): Promise<void> {
+  await checkSchema(db);
   const pending = await pendingMigrations(db);
   if (pending.length === 0) return;
   throw new Error(
-    `Al esquema le faltan ${pending.length} migraciones (${pending.join(", ")}).\n` +
-      "Ejecute antes: deno task migrate   (o arranque con MIGRATE_ON_START=true)",
+    `Al esquema le faltan ${pending.length} migraciones (${pending.join(", ")}). ` +
+      "Ejecute antes: deno task migrate (o arranque con MIGRATE_ON_START=true)",
   );
 }

@@ -1,9 +1,10 @@
 /** What to do with a statement on its way to the server. */
-export type Verdict = "pass" | "cut before" | "cut after";
+export type Verdict = "pass" | "cut before" | "cut after" | "swallow";
 
 /**
  * A TCP relay before a database server that can lose the connection at a chosen statement: before it
- * arrives, or after the server has done it and before its answer comes back.
+ * arrives, or after the server has done it and before its answer comes back. What it swallows never
+ * arrives, and nobody is told: a network that is gone.
  */
 export function startRelay(target: { hostname: string; port: number }) {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -20,6 +21,7 @@ export function startRelay(target: { hostname: string; port: number }) {
     const forth = pump(client, async (bytes) => {
       const verdict = relay.judge(new TextDecoder().decode(bytes));
       if (verdict === "cut before") return close();
+      if (verdict === "swallow") return;
       if (verdict === "cut after") muted = true;
       await writeAll(server, bytes);
     });

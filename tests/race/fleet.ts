@@ -22,6 +22,8 @@ export interface Fleet {
   book(booking: Booking, sending?: Sending): Promise<Answer>;
   /** All at the same time, spread over the processes. */
   bookAll(bookings: readonly Booking[]): Promise<Answer[]>;
+  /** Where each process listens. */
+  readonly urls: readonly string[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function startFleet(
 
   const owned = stack.move();
   return {
+    urls: apis.map(({ url }) => url),
     send,
     book,
     bookAll: (bookings) => Promise.all(bookings.map((booking, to) => book(booking, { to }))),

@@ -5,8 +5,8 @@
 const GUARD = `
 trap "" HUP INT TERM
 free() { df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print $4 }'; }
-base=\${TMPDIR:-/tmp}
-if [ -w /dev/shm ] && [ "$(free /dev/shm)" -ge 1000000 ]; then base=/dev/shm; fi
+base=\${1:-\${TMPDIR:-/tmp}}
+if [ -z "$1" ] && [ -w /dev/shm ] && [ "$(free /dev/shm)" -ge 1000000 ]; then base=/dev/shm; fi
 folder=$(mktemp -d "$base/gestion-formacion-XXXXXX") || exit 1
 echo "$folder"
 pid=
@@ -22,8 +22,10 @@ export interface GuardedFolder {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function openFolder(): Promise<GuardedFolder> {
-  const guard = new Deno.Command("sh", { args: ["-c", GUARD], stdin: "piped", stdout: "piped" })
+/** @param base where to make it, instead of where it is quickest */
+export async function openFolder(base = ""): Promise<GuardedFolder> {
+  const args = ["-c", GUARD, "sh", base];
+  const guard = new Deno.Command("sh", { args, stdin: "piped", stdout: "piped" })
     .spawn();
   const input = guard.stdin.getWriter();
   const encoder = new TextEncoder();

@@ -7,7 +7,11 @@ const START_DEADLINE_MS = 60_000;
 
 export interface ServerPlan {
   program: string;
+  /** What goes before the options of the server: where to change the root to, and the real program. */
+  before?: string[];
   args: string[];
+  /** The folder that the server takes for the root, and its own folder is in; else the real one. */
+  root?: string;
   /** Its socket, log and data folder are in here. */
   folder: GuardedFolder;
   port: number;
@@ -109,7 +113,9 @@ export async function startServer(plan: ServerPlan, ...firstArgs: string[]): Pro
   };
 }
 
-function spawn({ program, args, folder: { path }, port }: ServerPlan, extraArgs: string[]) {
+function spawn(plan: ServerPlan, extraArgs: string[]) {
+  const { program, before = [], args, root = "", folder, port } = plan;
+  const path = folder.path.slice(root.length);
   const own = [
     "--no-defaults", // has to be the first
     `--datadir=${path}/data`,
@@ -121,7 +127,7 @@ function spawn({ program, args, folder: { path }, port }: ServerPlan, extraArgs:
     `--port=${port}`,
   ];
   const child = new Deno.Command(program, {
-    args: [...own, ...args, ...extraArgs],
+    args: [...before, ...own, ...args, ...extraArgs],
     stdin: "null",
     stdout: "null",
     stderr: "null",
