@@ -1,6 +1,5 @@
 import type { Config } from "./config.ts";
 import { flushLog, log, say } from "./console.ts";
-import { DatabaseUnavailableError } from "./db/db.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
@@ -29,13 +28,8 @@ export async function openApplication(config: Config, refusal?: () => string | u
 
   /** @throws an Error that says why it cannot serve: no database, or a schema that is behind */
   async function prepare(): Promise<void> {
-    try {
-      if (config.DB_HOST && !config.MIGRATE_ON_START) await requireCurrentSchema(db);
-      else await prepareDatabase({ config, db, passwords }, say);
-    } catch (error) {
-      if (!(error instanceof DatabaseUnavailableError)) throw error;
-      throw new Error(`${config.DB_HOST ?? config.DB_FILE}: ${error.message}`, { cause: error });
-    }
+    if (config.DB_HOST && !config.MIGRATE_ON_START) await requireCurrentSchema(db);
+    else await prepareDatabase({ config, db, passwords }, say);
   }
 
   async function close(): Promise<void> {

@@ -1,3 +1,4 @@
+import "./deno_version.ts";
 import { readConfig, readVariables, startFolder } from "./config.ts";
 import { say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";

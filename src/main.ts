@@ -1,3 +1,4 @@
+import "./deno_version.ts";
 import { end, onStop, openApplication } from "./application.ts";
 import { readConfig, readVariables } from "./config.ts";
 import { say } from "./console.ts";

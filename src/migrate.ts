@@ -1,3 +1,4 @@
+import "./deno_version.ts";
 import { readConfig, readVariables } from "./config.ts";
 import { say } from "./console.ts";
 import { prepareDatabase } from "./prepare.ts";

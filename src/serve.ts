@@ -1,8 +1,10 @@
+import "./deno_version.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import { onStop, openApplication } from "./application.ts";
 import { readConfig, readVariables } from "./config.ts";
 import { complain } from "./console.ts";
 import { orExit } from "./start.ts";
+import { explainFailure } from "./start_failure.ts";
 
 // For `deno serve` and hosting that imports a default export: it listens before the database is
 // reached, because such hosting ends what does not listen at once. Until the database is there and
@@ -14,9 +16,11 @@ const STARTING =
 
 const state = { ready: false, inFlight: 0 };
 
-const application = await orExit(() =>
-  openApplication(readConfig(readVariables()), () => state.ready ? undefined : STARTING)
-);
+const { config, application } = await orExit(async () => {
+  const config = readConfig(readVariables());
+  const refusal = () => state.ready ? undefined : STARTING;
+  return { config, application: await openApplication(config, refusal) };
+});
 
 const stopping = new AbortController();
 
@@ -27,7 +31,7 @@ async function prepare(): Promise<void> {
       await application.prepare();
       state.ready = true;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = explainFailure(error, config);
       if (message !== told) complain(message);
       told = message;
       await delay(PAUSE, undefined, { signal: stopping.signal }).catch(() => {});

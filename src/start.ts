@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { type Config, databaseHosts, readConfig } from "./config.ts";
+import { type Config, databaseHosts, readConfig, readVariables } from "./config.ts";
 import { complain } from "./console.ts";
 import type { Db } from "./db/db.ts";
 import { type DatabaseSettings, openDb } from "./db/open.ts";
@@ -15,6 +15,7 @@ import { createThrottle } from "./resources/access/throttle.ts";
 import { createImports } from "./resources/importaciones/imports.ts";
 import { createImportThread } from "./resources/importaciones/import_thread.ts";
 import { createFeed, type FeedSettings } from "./resources/notificaciones/feed.ts";
+import { explainFailure } from "./start_failure.ts";
 
 /** Where the configured data is; the file of DB_SSL_CA is read here. */
 export async function databaseSettings(config: Config): Promise<DatabaseSettings> {
@@ -95,7 +96,15 @@ export async function orExit<T>(command: () => Promise<T>): Promise<T> {
   try {
     return await command();
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complain(explainFailure(error, usableConfig()));
     Deno.exit(1);
+  }
+}
+
+function usableConfig(): Config | undefined {
+  try {
+    return readConfig(readVariables());
+  } catch {
+    return undefined; // that is what the error says
   }
 }

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { EMAIL, PASSWORD, query, settingsOn, startServerWithDatabase } from "./on_mariadb.ts";
 import { ask, copyRepository, runTask, signIn, startTask } from "./processes.ts";
 
+/** No certificate of anybody. */
+const TEXT = "-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----";
+
 const FILES = [...Deno.readDirSync(new URL("../sql/mysql", import.meta.url))]
   .map(({ name }) => name).toSorted();
 
@@ -63,15 +66,29 @@ Deno.test("replicas that start at once with MIGRATE_ON_START: one migrates, all 
 Deno.test("a database that cannot be used at the start is named, with the reason", async () => {
   await using folder = await copyRepository();
   await using server = await startServerWithDatabase();
+  await query(server, "CREATE USER 'pobre'@'%' IDENTIFIED BY 'pobre'");
+  await query(server, "GRANT SELECT ON gestion.* TO 'pobre'@'%'");
+  const poor = { DB_USER: "pobre", DB_PASSWORD: "pobre", MIGRATE_ON_START: "true" };
+  const ca = { DB_SSL_CA: "no-hay.pem" };
   const cases: [change: Record<string, string>, reason: RegExp][] = [
-    [{ DB_PASSWORD: "otra" }, /Access denied/],
-    [{ DB_NAME: "otra_base" }, /Unknown database|Access denied/],
-    [{ DB_HOST: "127.0.0.1:1" }, /127\.0\.0\.1:1.*ECONNREFUSED/],
+    [{ DB_PASSWORD: "otra" }, /^El servidor .*no acepta.*DB_USER y DB_PASSWORD.*Access denied/m],
+    [
+      { DB_NAME: "otra_base" },
+      /^No existe la base de datos "otra_base".*DB_NAME.*CREATE DATABASE/m,
+    ],
+    [{ DB_HOST: "127.0.0.1:1" }, /^Nada responde en 127\.0\.0\.1:1: revise DB_HOST.*ECONNREFUSED/m],
+    [{ DB_HOST: "no-hay.invalid" }, /^No se encuentra el servidor .*no-hay\.invalid.*DB_HOST/m],
+    [poor, /^Al usuario "pobre" le falta un permiso.*GRANT ALL ON gestion\.\*/m],
+    [{ ...poor, DB_NAME: "otra_base" }, /^Al usuario "pobre" le falta un permiso.*"otra_base"/m],
+    [ca, /^No se puede leer el certificado no-hay\.pem: revise DB_SSL_CA/m],
+    [{ DB_SSL_CA: TEXT }, /^No se pudo hacer una conexión cifrada.*DB_SSL_CA/m],
   ];
   for (const [change, reason] of cases) {
     const { code, text } = await runTask(folder, "start", { ...settingsOn(server), ...change });
     assert.equal(code, 1);
     assert.match(text, reason);
+    const lines = text.trim().split("\n").filter((line) => !line.startsWith("Task"));
+    assert.equal(lines.length, 1, text);
     assert.doesNotMatch(text, /\bat .*\.ts|solo-pruebas/);
   }
 });
