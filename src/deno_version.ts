@@ -1,3 +1,5 @@
+import { complain } from "./console.ts";
+
 // Imported before everything else: what comes after it needs a Deno that knows Temporal.
 
 /** The first one that runs this program. */
@@ -15,7 +17,6 @@ export function refusedVersion(version: string): string | undefined {
 
 const refused = refusedVersion(Deno.version.deno);
 if (refused) {
-  // deno-lint-ignore no-console -- nothing of ours can be imported yet
-  console.error(refused);
+  complain(refused);
   Deno.exit(1);
 }
