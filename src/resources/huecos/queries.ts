@@ -10,7 +10,7 @@ import { commonGaps } from "@/resources/programacion/gaps.ts";
 import { refuseFields } from "@/resources/programacion/refusal.ts";
 import { listStored, occupying } from "@/resources/programacion/stored_queries.ts";
 import type { Slot } from "@/resources/programacion/times.ts";
-import { effectiveRoom, timeErrors } from "@/resources/programacion/validity.ts";
+import { roomFor, timeErrors } from "@/resources/programacion/validity.ts";
 import type { PreguntaHuecos } from "./schemas.ts";
 
 const Centre = z.object({ cod_centro: z.int() });
@@ -24,7 +24,7 @@ export async function listGaps(
   const { desde, hasta, cod_ficha, id_instructor, minutos } = pregunta;
   refuseFields(timeErrors(pregunta));
   const ficha = cod_ficha ? await getFicha(db, user, cod_ficha) : undefined;
-  const id_ambiente = effectiveRoom(pregunta.id_ambiente ?? null, ficha);
+  const id_ambiente = roomFor(pregunta.id_ambiente, ficha);
   const centres = [
     ficha?.cod_centro,
     id_instructor && await centreOfInstructor(db, user, id_instructor),

@@ -8,11 +8,11 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { get as getUsuario } from "@/resources/users/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
-import { claimsOf, holdAgenda, startingOver } from "./agenda_queries.ts";
-import { judge, prepare, type Prepared, refuseConflicts } from "./booking.ts";
+import { startingOver } from "./agenda_queries.ts";
+import { holdPrepared, judge, prepare, type Prepared, refuseConflicts } from "./booking.ts";
 import { proposalOf } from "./edits.ts";
 import { assignedNotice } from "./notices.ts";
-import { overlaps, type Proposal } from "./overlap.ts";
+import { overlaps, type Requested } from "./overlap.ts";
 import { grantedBy, refusedRequest } from "./permissions.ts";
 import { get, insert } from "./queries.ts";
 import type {
@@ -56,7 +56,7 @@ async function write(
   prepared: Prepared,
   nueva: NuevaProgramacion,
 ): Promise<ProgramacionCreada> {
-  await holdAgenda(tx, claimsOf(prepared.proposals));
+  await holdPrepared(tx, prepared);
   const { proposal, conflictos, avisos } = await judgeOne(tx, prepared, nueva, tx.locking);
   refuseConflicts({ conflictos });
   const sesion = await written(tx, user, await insert(tx, actor, proposal));
@@ -69,7 +69,7 @@ async function write(
 export async function simulate(
   db: Db,
   user: UsuarioSesion,
-  requested: Proposal,
+  requested: Requested,
   permisos: Permisos & { id_instructor?: number | undefined },
 ): Promise<Simulacion> {
   refuseRequest(user, permisos);

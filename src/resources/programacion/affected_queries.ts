@@ -11,6 +11,7 @@ import { loadKnown } from "./facts_queries.ts";
 import { findInvalid } from "./invalid_queries.ts";
 import { BY_DATE, COLUMNS, SESSIONS } from "./queries.ts";
 import { Programacion } from "./schemas.ts";
+import { placeReasons } from "./validity.ts";
 import { loadOthers } from "./sessions_queries.ts";
 
 const DEFAULT_DAYS = 99;
@@ -65,5 +66,8 @@ async function reasonsOf(db: Db, user: UsuarioSesion, sesiones: readonly Program
   const known = await loadKnown(db, { ...user, id_rol: SUPERADMIN }, proposals);
   const others = await loadOthers(db, proposals, { limites: [] });
   return checkSessions(proposals, { ...known, ...others, limites: [] })
-    .map(({ conflictos }) => conflictos);
+    .map(({ conflictos }, i) => [
+      ...conflictos,
+      ...proposals[i] ? placeReasons(proposals[i], known) : [],
+    ]);
 }

@@ -2,15 +2,17 @@ import type { Db } from "@/db/db.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
+import { claimsOf, holdAgenda, StartOver } from "./agenda_queries.ts";
 import { checkSessions, settle } from "./checks.ts";
 import { type Known, loadKnown } from "./facts_queries.ts";
-import type { Proposal } from "./overlap.ts";
+import { haveChanged } from "./ficha_queries.ts";
+import type { Booking, Proposal, Requested } from "./overlap.ts";
 import type { Reason, Verdict } from "./reasons.ts";
 import { refuseFields } from "./refusal.ts";
 import { loadOthers } from "./sessions_queries.ts";
 import type { Permisos } from "./schemas.ts";
 import { unknownIds } from "./unknown.ts";
-import { effectiveRoom, fieldErrors, timeErrors } from "./validity.ts";
+import { fieldErrors, roomFor, timeErrors } from "./validity.ts";
 
 /** Proposals whose ids all lead somewhere, with the ambiente that each will occupy. */
 export type Prepared = { proposals: Proposal[]; known: Known };
@@ -23,15 +25,29 @@ export type Prepared = { proposals: Proposal[]; known: Known };
 export async function prepare(
   db: Db,
   user: UsuarioSesion,
-  requested: readonly Proposal[],
+  requested: readonly Requested[],
 ): Promise<Prepared> {
   const known = await loadKnown(db, user, requested);
   for (const proposal of requested) refuseUnknown(user, proposal, known);
   const proposals = requested.map((proposal) => ({
     ...proposal,
-    id_ambiente: effectiveRoom(proposal.id_ambiente, known.fichas.get(proposal.cod_ficha)),
+    id_ambiente: roomFor(proposal.id_ambiente, known.fichas.get(proposal.cod_ficha)),
   }));
   return { proposals, known };
+}
+
+/**
+ * Takes the agendas of what the proposals will occupy, and of what else is named, first of all in a
+ * transaction. Whoever changes a ficha takes its agenda too, so what is known of it holds from here.
+ * @throws StartOver when a ficha has changed since it was read
+ */
+export async function holdPrepared(
+  tx: Db,
+  { proposals, known }: Prepared,
+  also: readonly Booking[] = [],
+): Promise<void> {
+  await holdAgenda(tx, claimsOf([...proposals, ...also]));
+  if (await haveChanged(tx, known.fichas)) throw new StartOver();
 }
 
 /**
@@ -74,7 +90,7 @@ function detailOf(conflictos: readonly Reason[]): string {
   ].join(" ");
 }
 
-function refuseUnknown(user: UsuarioSesion, proposal: Proposal, known: Known): void {
+function refuseUnknown(user: UsuarioSesion, proposal: Requested, known: Known): void {
   const { cod_ficha } = proposal;
   if (user.id_rol === INSTRUCTOR && !known.fichas.has(cod_ficha)) {
     const detail = `No tiene asignada la ficha ${cod_ficha}; pida que lo asignen a ella`;

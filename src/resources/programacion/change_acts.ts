@@ -6,10 +6,10 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { changeRecord, removeRecord } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { judgeOne, refuseRequest, simulate } from "./acts.ts";
-import { claimsOf, holdAgenda, startingOver, StartOver } from "./agenda_queries.ts";
-import { prepare, refuseConflicts } from "./booking.ts";
+import { startingOver, StartOver } from "./agenda_queries.ts";
+import { holdPrepared, prepare, refuseConflicts } from "./booking.ts";
 import * as notices from "./notices.ts";
-import type { Proposal } from "./overlap.ts";
+import type { Requested } from "./overlap.ts";
 import { asProposal, changed } from "./edits.ts";
 import { grantedBy, refusedSession } from "./permissions.ts";
 import { columnsOf, get, WRITTEN } from "./queries.ts";
@@ -48,7 +48,7 @@ export function restore(
     permisos,
     accion: "reactivar",
     requested: (before) => {
-      if (before.estado === "cancelada") return asProposal(before);
+      if (before.estado === "cancelada") return backAgain(before);
       throw new ApiError("conflicto", `La programación ${id_programacion} no está cancelada`);
     },
     also: sql`, estado = 'programada', motivo = NULL`,
@@ -111,12 +111,17 @@ export function notFound(): ApiError {
   return new ApiError("no-encontrado", "Programación no encontrada");
 }
 
+/** One without ambiente gets the one that its ficha has by now. */
+function backAgain(before: Programacion): Requested {
+  return { ...asProposal(before), id_ambiente: before.id_ambiente ?? undefined };
+}
+
 type Rebooking = {
   id_programacion: number;
   permisos: Permisos;
   accion: string;
   /** What the session shall be, or an ApiError. */
-  requested: (before: Programacion) => Proposal;
+  requested: (before: Programacion) => Requested;
   /** Further columns, as `, name = value`. */
   also?: Sql;
   notices: typeof notices.changeNotices;
@@ -134,7 +139,7 @@ function rebook(
     refuseSession(user, seen);
     const prepared = await prepare(db, user, [requested(seen)]);
     return await db.transaction(async (tx) => {
-      await holdAgenda(tx, claimsOf([...prepared.proposals, asProposal(seen)]));
+      await holdPrepared(tx, prepared, [asProposal(seen)]);
       let avisos: Reason[] = [];
       const sesion = await changeRecord(tx, actor, {
         ...recordOf(user, id_programacion),

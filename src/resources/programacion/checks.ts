@@ -2,13 +2,7 @@ import { findExcess } from "./excess.ts";
 import type { Facts } from "./facts.ts";
 import { clashesAmong, findClashes, type Proposal } from "./overlap.ts";
 import { clashReason, type Reason, siblingReason, type Tipo, type Verdict } from "./reasons.ts";
-import {
-  competenciaReasons,
-  dateReasons,
-  effectiveRoom,
-  instructorReasons,
-  roomReasons,
-} from "./validity.ts";
+import { competenciaReasons, dateReasons, instructorReasons, roomReasons } from "./validity.ts";
 import { budgetWarnings, outcomeWarnings, roomWarnings } from "./warnings.ts";
 
 /** What an admin's `forzar` lifts. Never a second session of the same instructor. */
@@ -28,11 +22,7 @@ export function isOverridable(tipo: Tipo): boolean {
  * All reasons against each proposal and all warnings, by position. Hours and the resultado's
  * competencia are checked before, by `fieldErrors`.
  */
-export function checkSessions(requested: readonly Proposal[], facts: Facts): Verdict[] {
-  const proposals = requested.map((proposal) => ({
-    ...proposal,
-    id_ambiente: effectiveRoom(proposal.id_ambiente, facts.fichas.get(proposal.cod_ficha)),
-  }));
+export function checkSessions(proposals: readonly Proposal[], facts: Facts): Verdict[] {
   const clashes = findClashes(proposals, facts.sesiones);
   const siblings = siblingClashes(proposals, facts);
   const excess = findExcess(proposals, facts);

@@ -1,14 +1,17 @@
 import { ApiError } from "@/http/problem.ts";
-import type { Proposal } from "./overlap.ts";
+import type { Proposal, Requested } from "./overlap.ts";
 import type { CambiosProgramacion, NuevaProgramacion, Programacion } from "./schemas.ts";
 
-export function proposalOf({ id_ambiente = null, ...nueva }: NuevaProgramacion): Proposal {
+export function proposalOf({ id_ambiente, ...nueva }: NuevaProgramacion): Requested {
   const { permitir_no_laborable: _, forzar: __, ...sesion } = nueva;
-  return { ...sesion, id_ambiente };
+  return { ...sesion, id_ambiente: id_ambiente ?? undefined };
 }
 
-/** The session with its changes; another ficha brings its own ambiente unless one is named. */
-export function changed(before: Programacion, cambios: CambiosProgramacion): Proposal {
+/**
+ * The session with its changes. It keeps its ambiente, or that it has none, unless another is named;
+ * another ficha brings its own, and so does null.
+ */
+export function changed(before: Programacion, cambios: CambiosProgramacion): Requested {
   const { permitir_no_laborable: _, forzar: __, ...given } = cambios;
   if (Object.values(given).every((value) => value === undefined)) throw unchanged();
   if (before.estado === "cancelada") {
@@ -16,7 +19,7 @@ export function changed(before: Programacion, cambios: CambiosProgramacion): Pro
     throw new ApiError("conflicto", detail);
   }
   const moves = given.cod_ficha !== undefined && given.cod_ficha !== before.cod_ficha;
-  const { id_ambiente = moves ? null : before.id_ambiente } = given;
+  const { id_ambiente = moves ? null : undefined } = given;
   const kept = asProposal(before);
   return {
     id_programacion: before.id_programacion,
@@ -27,7 +30,7 @@ export function changed(before: Programacion, cambios: CambiosProgramacion): Pro
     hora_fin: given.hora_fin ?? kept.hora_fin,
     cod_competencia: given.cod_competencia ?? kept.cod_competencia,
     cod_resultado: given.cod_resultado ?? kept.cod_resultado,
-    id_ambiente,
+    id_ambiente: id_ambiente === undefined ? kept.id_ambiente : id_ambiente ?? undefined,
   };
 }
 

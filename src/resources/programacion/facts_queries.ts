@@ -7,7 +7,7 @@ import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
 import { type Facts, linkKey, type Others } from "./facts.ts";
 import { listFichas } from "./ficha_queries.ts";
-import type { Proposal } from "./overlap.ts";
+import type { Requested } from "./overlap.ts";
 
 /** What the checks look at besides other sessions: it may be read before the transaction. */
 export type Known = Omit<Facts, keyof Others>;
@@ -54,9 +54,9 @@ const Enlace = z.object({
 export async function loadKnown(
   db: Db,
   user: UsuarioSesion,
-  proposals: readonly Proposal[],
+  proposals: readonly Requested[],
 ): Promise<Known> {
-  const distinct = (value: (proposal: Proposal) => number) =>
+  const distinct = (value: (proposal: Requested) => number) =>
     list([...new Set(proposals.map(value))]);
   const fichas = await listFichas(db, user, proposals.map(({ cod_ficha }) => cod_ficha));
   const [ficha] = fichas.values();
@@ -86,7 +86,7 @@ export async function loadKnown(
       SELECT id_ambiente, nombre_ambiente, cod_centro, estado, num_max_aprendices
       FROM ambiente_formacion ${
         where([
-          sql`id_ambiente IN (${list([...new Set(rooms.filter((id) => id !== null))])})`,
+          sql`id_ambiente IN (${list([...new Set(rooms.filter((id) => typeof id === "number"))])})`,
           ...inScope(user, sql`cod_centro`),
         ])
       }`,
@@ -120,7 +120,7 @@ async function readLinks(db: Db, competencias: Sql): Promise<Set<string>> {
   return new Set(z.array(Enlace).parse(rows).map((link) => linkKey(link, link.cod_competencia)));
 }
 
-function windowOf(proposals: readonly Proposal[]) {
+function windowOf(proposals: readonly Requested[]) {
   const dates = proposals.map(({ fecha_programada }) => fecha_programada).sort();
   return { desde: dates.at(0) ?? "", hasta: dates.at(-1) ?? "" };
 }

@@ -4,7 +4,7 @@ import { join, list, type Sql, sql } from "@/db/sql.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { datesBetween } from "@/resources/festivos/dates.ts";
-import { closedDay, effectiveRoom, isClosed } from "./validity.ts";
+import { closedDay, isClosed, isVirtual } from "./validity.ts";
 
 /** Where to look: the sessions of a centre's fichas, or those of one instructor among them. */
 export type Search = {
@@ -21,6 +21,12 @@ const Ficha = z.object({
   fecha_inicio: z.string().nullable(),
   fecha_fin: z.string().nullable(),
   id_ambiente: z.int().nullable(),
+});
+
+const Misplaced = z.object({
+  cod_ficha: z.int(),
+  cod_competencia: z.int(),
+  cod_resultado: z.int(),
 });
 
 const Occupied = z.object({ cod_ficha: z.int(), id_ambiente: z.int().nullable() });
@@ -47,6 +53,7 @@ export async function findInvalid(db: Db, search: Search): Promise<Sql> {
   const codes = codesOf(fichas);
   return join([
     ...againstRules({ ...valid, fichas }, search),
+    ...await outsideProgramme(db, codes, search),
     clashing({ column: sql`s.id_instructor`, ids: instructores, codes }, search),
     clashing({ column: sql`s.cod_ficha`, ids: codes, codes }, search),
     clashing({ column: sql`s.id_ambiente`, ids: ambientes, codes }, search),
@@ -96,7 +103,6 @@ async function occupiedIn(db: Db, { fichas, instructores, ambientes }: Valid, se
 /** Sessions on a closed day, of a ficha that is closed or elsewhere in time, or with who has left. */
 function againstRules({ closed, fichas, instructores, ambientes }: Valid, search: Search): Sql[] {
   const { desde, hasta } = search;
-  const rooms = new Set(ambientes);
   const found = (some: Valid["fichas"], condition: Sql) =>
     sql`
     SELECT s.id_programacion FROM programacion s
@@ -104,10 +110,8 @@ function againstRules({ closed, fichas, instructores, ambientes }: Valid, search
   const partly = fichas.filter(({ fecha_inicio, fecha_fin }) =>
     (fecha_inicio !== null && fecha_inicio > desde) || (fecha_fin !== null && fecha_fin < hasta)
   );
-  const withoutRoom = fichas.filter((ficha) => {
-    const room = effectiveRoom(null, ficha);
-    return room !== null && !rooms.has(room);
-  });
+  const virtual = fichas.filter(isVirtual);
+  const withRoom = fichas.filter((ficha) => ficha.id_ambiente !== null && !isVirtual(ficha));
   return [
     found(
       fichas,
@@ -116,12 +120,42 @@ function againstRules({ closed, fichas, instructores, ambientes }: Valid, search
         OR s.id_ambiente NOT IN (${list([NOBODY, ...ambientes])}))`,
     ),
     found(fichas.filter(({ estado_grupo }) => isClosed(estado_grupo)), sql`1 = 1`),
-    found(withoutRoom, sql`s.id_ambiente IS NULL`),
+    found(withRoom, sql`s.id_ambiente IS NULL`),
+    found(virtual, sql`s.id_ambiente IS NOT NULL`),
     sql`SELECT s.id_programacion
       FROM programacion s JOIN grupo g ON g.cod_ficha = s.cod_ficha
       WHERE s.cod_ficha IN (${list(codesOf(partly))}) AND ${mine(search)}
         AND (s.fecha_programada < g.fecha_inicio OR s.fecha_programada > g.fecha_fin)`,
   ];
+}
+
+/** Sessions of a competencia that their ficha's programme has no longer, or of a resultado that left it. */
+async function outsideProgramme(
+  db: Db,
+  codes: readonly number[],
+  search: Search,
+): Promise<Sql[]> {
+  const rows = await db.rows(sql`
+    SELECT d.cod_ficha, d.cod_competencia, d.cod_resultado FROM (
+      SELECT DISTINCT s.cod_ficha, s.cod_competencia, s.cod_resultado FROM programacion s
+      WHERE s.cod_ficha IN (${list(codes)}) AND ${mine(search)}
+    ) d JOIN grupo g ON g.cod_ficha = d.cod_ficha
+    JOIN resultado_aprendizaje r ON r.cod_resultado = d.cod_resultado
+    LEFT JOIN programa_competencia pc ON pc.cod_programa = g.cod_programa
+      AND pc.la_version = g.la_version AND pc.cod_competencia = d.cod_competencia
+    WHERE pc.cod_competencia IS NULL OR r.cod_competencia <> d.cod_competencia`);
+  const misplaced = Map.groupBy(
+    z.array(Misplaced).parse(rows),
+    ({ cod_resultado, cod_competencia }) => `${cod_resultado} ${cod_competencia}`,
+  );
+  return [...misplaced.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    return [sql`SELECT s.id_programacion FROM programacion s
+      WHERE s.cod_ficha IN (${list(codesOf(group))}) AND ${mine(search)}
+        AND s.cod_competencia = ${first.cod_competencia}
+        AND s.cod_resultado = ${first.cod_resultado}`];
+  });
 }
 
 /**
@@ -155,7 +189,7 @@ function during({ desde, hasta }: Pick<Search, "desde" | "hasta">): Sql {
   return sql`s.fecha_programada BETWEEN ${desde} AND ${hasta} AND s.estado = 'programada'`;
 }
 
-function codesOf(fichas: Valid["fichas"]): number[] {
+function codesOf(fichas: readonly { cod_ficha: number }[]): number[] {
   return fichas.map(({ cod_ficha }) => cod_ficha);
 }
 

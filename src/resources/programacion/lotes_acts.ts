@@ -7,7 +7,7 @@ import { INSTRUCTOR } from "@/http/scope.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { startingOver } from "./agenda_queries.ts";
-import { prepare, refuseConflicts } from "./booking.ts";
+import { prepare, type Prepared, refuseConflicts } from "./booking.ts";
 import { getLote, listMoved, type Lote, markUndone, type Moved } from "./lotes_queries.ts";
 import { refusedSession } from "./permissions.ts";
 import { holdSessions, shown } from "./series_apply_acts.ts";
@@ -55,15 +55,16 @@ export function undo(
         const verdicts = await judgeAll(tx, prepared, permisos, { locking, leaving });
         refuseConflicts(conflictsOf(verdicts));
       }
-      await rewriteSessions(tx, actor, rewrites);
+      const back = withRooms(rewrites, prepared);
+      await rewriteSessions(tx, actor, back);
       await removeSessions(tx, created.map(({ id_programacion }) => id_programacion));
       const gone = created.map((before): Rewrite => ({
         before,
         after: { ...before, estado: "cancelada" },
       }));
-      await notify(tx, actor, seriesChangeNotices([...rewrites, ...gone], prepared.known));
+      await notify(tx, actor, seriesChangeNotices([...back, ...gone], prepared.known));
       await recordUndoing(tx, actor, lote, { rewrites, created });
-      return describe(lote, rewrites, created);
+      return describe(lote, back, created);
     });
   });
 }
@@ -71,6 +72,15 @@ export function undo(
 function refuseForeign(user: UsuarioSesion, sesion: SeriesSession): void {
   const refused = refusedSession(user, sesion);
   if (refused) throw new ApiError("sin-permiso", refused);
+}
+
+/** What was judged is what is written: the ficha may be virtual by now, and occupies no room. */
+function withRooms(rewrites: readonly Rewrite[], { proposals }: Prepared): Rewrite[] {
+  const byId = new Map(proposals.map((proposal) => [proposal.id_programacion, proposal]));
+  return rewrites.map(({ before, after }) => {
+    const { id_ambiente } = byId.get(before.id_programacion) ?? after;
+    return { before, after: { ...after, id_ambiente } };
+  });
 }
 
 type Moves = { rewrites: Rewrite[]; created: SeriesSession[] };

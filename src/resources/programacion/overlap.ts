@@ -24,6 +24,9 @@ export type Proposal = Booking & {
   cod_resultado: number;
 };
 
+/** A session as it is asked for: without `id_ambiente` its ficha says where, see `roomFor()`. */
+export type Requested = Omit<Proposal, "id_ambiente"> & { id_ambiente: number | null | undefined };
+
 /** A session as the database has it, with the names a message needs. */
 export type StoredSession = Booking & {
   id_programacion: number;

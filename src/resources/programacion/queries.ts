@@ -8,16 +8,12 @@ import type { Proposal } from "./overlap.ts";
 import { Programacion } from "./schemas.ts";
 import { minutesOf, toHours } from "./times.ts";
 
-// Rows from elsewhere may leave the ambiente to their ficha; see `effectiveRoom()`.
-const ROOM = sql`
-  COALESCE(p.id_ambiente, CASE WHEN g.modalidad_plano = 'virtual' THEN NULL ELSE g.id_ambiente END)`;
-
 /** A session as `Programacion` shows it, from `SESSIONS`. */
 export const COLUMNS = sql`
   p.id_instructor, p.cod_ficha, p.fecha_programada, p.horas_programadas, p.hora_inicio, p.hora_fin,
   p.cod_competencia, p.cod_resultado, p.id_programacion, p.id_user,
   u.nombre_completo AS nombre_instructor, c.nombre AS nombre_competencia,
-  r.nombre AS nombre_resultado, a.id_ambiente, a.nombre_ambiente, g.cod_centro, p.id_serie,
+  r.nombre AS nombre_resultado, p.id_ambiente, a.nombre_ambiente, g.cod_centro, p.id_serie,
   p.estado, p.motivo, p.version`;
 
 /** Sessions `p` with their ficha `g`, instructor `u`, competencia `c`, resultado `r`, ambiente `a`. */
@@ -26,7 +22,7 @@ export const SESSIONS = sql`
   JOIN usuario u ON u.id_usuario = p.id_instructor
   JOIN competencia c ON c.cod_competencia = p.cod_competencia
   JOIN resultado_aprendizaje r ON r.cod_resultado = p.cod_resultado
-  LEFT JOIN ambiente_formacion a ON a.id_ambiente = ${ROOM}`;
+  LEFT JOIN ambiente_formacion a ON a.id_ambiente = p.id_ambiente`;
 
 export const BY_DATE = sql`p.fecha_programada, p.hora_inicio, p.id_programacion`;
 
@@ -96,7 +92,7 @@ async function listLatest(db: Db, matching: Sql[]): Promise<Programacion[]> {
 
 /**
  * Writes one session that has passed every check.
- * @param sesion with the ambiente that it occupies, see `effectiveRoom()`
+ * @param sesion with the ambiente that it occupies, see `roomFor()`
  * @returns the new id
  */
 export async function insert(

@@ -33,7 +33,7 @@ export const Programacion = z.object({
   nombre_instructor: z.string(),
   nombre_competencia: z.string(),
   nombre_resultado: z.string(),
-  id_ambiente: z.int().nullable().describe("El propio, o el de la ficha; ninguno si es virtual"),
+  id_ambiente: z.int().nullable().describe("Donde se dicta; ninguno si es virtual"),
   nombre_ambiente: z.string().nullable(),
   cod_centro: z.int(),
   id_serie: z.int().nullable(),

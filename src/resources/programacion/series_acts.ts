@@ -7,8 +7,8 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { refuseRequest } from "./acts.ts";
-import { claimsOf, holdAgenda, startingOver } from "./agenda_queries.ts";
-import { refuseConflicts } from "./booking.ts";
+import { startingOver } from "./agenda_queries.ts";
+import { holdPrepared, refuseConflicts } from "./booking.ts";
 import { insertLote, insertSerie } from "./lotes_queries.ts";
 import type { Proposal } from "./overlap.ts";
 import { grantedBy } from "./permissions.ts";
@@ -58,7 +58,7 @@ async function write(
   planned: PlannedSeries,
   nueva: NuevaSerie,
 ): Promise<ResultadoSerie> {
-  await holdAgenda(tx, claimsOf(planned.proposals));
+  await holdPrepared(tx, planned);
   const judged = await judgeSeries(tx, planned, nueva, tx.locking);
   const kept = judged.filter(({ conflictos }) => conflictos.length === 0);
   if (nueva.modo !== "parcial" || kept.length === 0) {

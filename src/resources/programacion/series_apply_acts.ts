@@ -3,8 +3,8 @@ import { list, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
-import { claimsOf, holdAgenda, StartOver } from "./agenda_queries.ts";
-import { type Prepared, refuseConflicts } from "./booking.ts";
+import { StartOver } from "./agenda_queries.ts";
+import { holdPrepared, type Prepared, refuseConflicts } from "./booking.ts";
 import { insertLote, type Movement } from "./lotes_queries.ts";
 import type { Proposal } from "./overlap.ts";
 import type { Verdict } from "./reasons.ts";
@@ -64,10 +64,10 @@ export async function applyEdits(
 export async function holdSessions(
   tx: Db,
   edits: readonly Edit[],
-  { proposals }: Prepared,
+  prepared: Prepared,
 ): Promise<void> {
   const before = edits.flatMap((edit) => edit.before ?? []);
-  await holdAgenda(tx, claimsOf([...proposals, ...before.map(proposalOf)]));
+  await holdPrepared(tx, prepared, before.map(proposalOf));
   const ids = before.map(({ id_programacion }) => id_programacion);
   const now = await listSessions(tx, [sql`id_programacion IN (${list(ids)})`], tx.locking);
   const versions = new Map(now.map(({ id_programacion, version }) => [id_programacion, version]));

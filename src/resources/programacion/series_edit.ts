@@ -1,5 +1,5 @@
 import { addDays, dayOfWeek } from "../festivos/dates.ts";
-import type { Proposal } from "./overlap.ts";
+import type { Proposal, Requested } from "./overlap.ts";
 import type { Tema } from "./patterns.ts";
 import { expandSeries, type SeriesPlan } from "./series.ts";
 import type { CambiosSerie } from "./series_edit_schemas.ts";
@@ -7,7 +7,7 @@ import type { SeriesSession } from "./series_queries.ts";
 import { minutesOf } from "./times.ts";
 
 /** What becomes of one session: no `before` is a new one, no `after` one that is cancelled. */
-export type Edit = { before: SeriesSession | null; after: Proposal | null };
+export type Edit = { before: SeriesSession | null; after: Requested | null };
 
 /** The sessions that a change is about, and those among them that stay as they are. */
 export function scopeOf(
@@ -86,8 +86,12 @@ function startOf(first: SeriesSession, { alcance, desde }: CambiosSerie, now: st
   return wanted > tomorrow ? wanted : tomorrow;
 }
 
-function withWho(kept: Proposal, cambios: CambiosSerie, withHours: boolean): Proposal {
-  const { id_instructor = kept.id_instructor, id_ambiente = kept.id_ambiente } = cambios;
+function withWho(kept: Proposal, cambios: CambiosSerie, withHours: boolean): Requested {
+  const { id_instructor = kept.id_instructor } = cambios;
+  // Null asks for the one of the ficha.
+  const id_ambiente = cambios.id_ambiente === null
+    ? undefined
+    : cambios.id_ambiente ?? kept.id_ambiente;
   if (!withHours) return { ...kept, id_instructor, id_ambiente };
   const { hora_inicio = kept.hora_inicio, hora_fin = kept.hora_fin } = cambios;
   return { ...kept, id_instructor, id_ambiente, hora_inicio, hora_fin };
@@ -98,7 +102,7 @@ export function proposalOf(sesion: SeriesSession): Proposal {
   return proposal;
 }
 
-export function isDifferent(before: SeriesSession, after: Proposal): boolean {
+export function isDifferent(before: SeriesSession, after: Requested): boolean {
   return CHANGEABLE.some((field) => before[field] !== after[field]);
 }
 

@@ -7,7 +7,7 @@ import { prepare, type Prepared } from "./booking.ts";
 import { refuseFields } from "./refusal.ts";
 import { expandSeries, MAX_DAYS, type Series, seriesErrors, type SeriesPlan } from "./series.ts";
 import type { NuevaSerie } from "./series_schemas.ts";
-import { effectiveRoom } from "./validity.ts";
+import { roomFor } from "./validity.ts";
 
 export type PlannedSeries = Prepared & { series: Series };
 
@@ -50,7 +50,7 @@ export async function planSeries(
   const cerrados = await nonWorkingDays(db, ficha.cod_centro, { desde, hasta });
   const series = expandSeries({ ...wish, ficha, cerrados });
   if (series.sesiones.length === 0) throw nothingToProgram(desde);
-  const id_ambiente = effectiveRoom(wish.id_ambiente ?? null, ficha);
+  const id_ambiente = roomFor(wish.id_ambiente ?? undefined, ficha);
   const proposals = series.sesiones.map((sesion) => ({
     ...sesion,
     ...{ cod_ficha, id_instructor, id_ambiente },

@@ -31,17 +31,13 @@ type Occupied = {
 /** A window, both ends included, or single dates. */
 type During = { desde: string; hasta: string } | { fechas: readonly string[] };
 
-// Rows from elsewhere may leave the ambiente to their ficha; see `effectiveRoom()`.
-const ROOM = sql`COALESCE(p.id_ambiente, (
-    SELECT g.id_ambiente FROM grupo g
-    WHERE g.cod_ficha = p.cod_ficha AND COALESCE(g.modalidad_plano, '') <> 'virtual'))`;
-
 // The names by subqueries and not by joins: a locking read then holds the sessions alone.
 const COLUMNS = sql`
-  p.id_programacion, p.id_instructor, p.cod_ficha, ${ROOM} AS id_ambiente, p.fecha_programada,
+  p.id_programacion, p.id_instructor, p.cod_ficha, p.id_ambiente, p.fecha_programada,
   p.hora_inicio, p.hora_fin, p.estado,
   (SELECT u.nombre_completo FROM usuario u WHERE u.id_usuario = p.id_instructor) AS instructor,
-  (SELECT a.nombre_ambiente FROM ambiente_formacion a WHERE a.id_ambiente = ${ROOM}) AS ambiente`;
+  (SELECT a.nombre_ambiente FROM ambiente_formacion a
+    WHERE a.id_ambiente = p.id_ambiente) AS ambiente`;
 
 /** Sessions that are not cancelled, with the names that a message needs; `programacion p`. */
 export async function listStored(
@@ -71,15 +67,7 @@ export function occupying(occupied: Occupied, during: During): Sql {
     ...(instructores.length ? [found(sql`s.id_instructor IN (${list(instructores)})`)] : []),
     ...(fichas.length ? [found(sql`s.cod_ficha IN (${list(fichas)})`)] : []),
     ...(ambientes.length ? [found(sql`s.id_ambiente IN (${list(ambientes)})`)] : []),
-    ...(ambientes.length ? [leavingToFicha(ambientes, then)] : []),
   ];
   if (parts.length === 0) return sql`1 = 0`;
   return sql`p.id_programacion IN (SELECT f.id_programacion FROM (${join(parts, " UNION ")}) f)`;
-}
-
-function leavingToFicha(ambientes: readonly number[], then: Sql): Sql {
-  return sql`SELECT s.id_programacion
-    FROM grupo g JOIN programacion s ON s.cod_ficha = g.cod_ficha AND s.id_ambiente IS NULL
-    WHERE g.id_ambiente IN (${list(ambientes)}) AND ${then}
-      AND COALESCE(g.modalidad_plano, '') <> 'virtual'`;
 }

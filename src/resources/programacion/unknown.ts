@@ -1,5 +1,5 @@
 import type { Facts } from "./facts.ts";
-import type { Proposal } from "./overlap.ts";
+import type { Requested } from "./overlap.ts";
 import type { FieldError } from "./validity.ts";
 
 type Known = Pick<
@@ -8,16 +8,16 @@ type Known = Pick<
 >;
 
 /** The ids that lead to nothing, or to what the caller may not name: he is told the same of both. */
-export function unknownIds(proposal: Proposal, known: Known): FieldError[] {
+export function unknownIds(proposal: Requested, known: Known): FieldError[] {
   const { id_instructor, cod_ficha, id_ambiente, cod_competencia, cod_resultado } = proposal;
-  const missing = (isKnown: boolean, campo: keyof Proposal, what: string): FieldError[] =>
+  const missing = (isKnown: boolean, campo: keyof Requested, what: string): FieldError[] =>
     isKnown ? [] : [{ campo, mensaje: `No existe ${what} ${proposal[campo]}; revise ${campo}` }];
   return [
     ...missing(known.instructores.has(id_instructor), "id_instructor", "el instructor"),
     ...missing(known.fichas.has(cod_ficha), "cod_ficha", "la ficha"),
     ...missing(known.competencias.has(cod_competencia), "cod_competencia", "la competencia"),
     ...missing(known.resultados.has(cod_resultado), "cod_resultado", "el resultado"),
-    ...id_ambiente === null
+    ...typeof id_ambiente !== "number"
       ? []
       : missing(known.ambientes.has(id_ambiente), "id_ambiente", "el ambiente"),
   ];

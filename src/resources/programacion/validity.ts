@@ -14,7 +14,10 @@ const CLOSED = ["terminada", "terminado", "cancelada", "cancelado", "cerrada", "
 export type FieldError = { campo: string; mensaje: string };
 
 /** What no permission mends and is answered with 422: the hours, and a resultado out of place. */
-export function fieldErrors(proposal: Proposal, { resultados }: Pick<Facts, "resultados">) {
+export function fieldErrors(
+  proposal: Omit<Proposal, "id_ambiente">,
+  { resultados }: Pick<Facts, "resultados">,
+) {
   const { cod_competencia, cod_resultado } = proposal;
   const errors: FieldError[] = [...timeErrors(proposal)];
   if (resultados.get(cod_resultado)?.cod_competencia !== cod_competencia) {
@@ -41,13 +44,16 @@ export function isVirtual({ modalidad }: Pick<FichaFacts, "modalidad">): boolean
   return sameText(modalidad, "virtual");
 }
 
-/** The ambiente a session occupies: its own, else the ficha's; a virtual ficha occupies none. */
-export function effectiveRoom(
-  own: number | null,
+/**
+ * The ambiente that a session is given when it is booked.
+ * @param wanted null for none; undefined leaves it to the ficha. A virtual ficha occupies none.
+ */
+export function roomFor(
+  wanted: number | null | undefined,
   ficha: Pick<FichaFacts, "modalidad" | "id_ambiente"> | undefined,
 ): number | null {
   if (ficha && isVirtual(ficha)) return null;
-  return own ?? ficha?.id_ambiente ?? null;
+  return wanted === undefined ? ficha?.id_ambiente ?? null : wanted;
 }
 
 export function isClosed(estado_grupo: string | null): boolean {
@@ -130,12 +136,40 @@ export function roomReasons(
   return problems.flatMap((problem) => why(`${room.nombre_ambiente} ${problem}; elija otro.`));
 }
 
-export function competenciaReasons(
-  { cod_ficha, cod_competencia }: Proposal,
-  { fichas, enlaces }: Facts,
+/** What became of the room of a stored session; a session that is booked has the one that is due. */
+export function placeReasons(
+  { id_ambiente, cod_ficha }: Proposal,
+  { fichas, ambientes }: Pick<Facts, "fichas" | "ambientes">,
 ): Reason[] {
   const ficha = fichas.get(cod_ficha);
-  if (!ficha || enlaces.has(linkKey(ficha, cod_competencia))) return [];
+  if (!ficha) return [];
+  const nameOf = (id: number) => ambientes.get(id)?.nombre_ambiente ?? `el ambiente ${id}`;
+  if (isVirtual(ficha)) {
+    if (id_ambiente === null) return [];
+    const mensaje =
+      `La ficha ${cod_ficha} es virtual y esta sesión ocupa ${nameOf(id_ambiente)}; ` +
+      "quítele el ambiente.";
+    return [reason("ambiente_no_valido", mensaje)];
+  }
+  if (id_ambiente !== null || ficha.id_ambiente === null) return [];
+  const mensaje = `Esta sesión no tiene ambiente y la ficha ${cod_ficha} está en ` +
+    `${nameOf(ficha.id_ambiente)}; asígnele uno.`;
+  return [reason("sin_ambiente", mensaje)];
+}
+
+export function competenciaReasons(
+  { cod_ficha, cod_competencia, cod_resultado }: Proposal,
+  { fichas, enlaces, resultados }: Facts,
+): Reason[] {
+  const ficha = fichas.get(cod_ficha);
+  if (!ficha) return [];
+  const resultado = resultados.get(cod_resultado);
+  if (resultado && resultado.cod_competencia !== cod_competencia) {
+    const mensaje = `El resultado ${cod_resultado} pasó a la competencia ` +
+      `${resultado.cod_competencia}; elija uno de la competencia ${cod_competencia}.`;
+    return [reason("competencia_no_valida", mensaje)];
+  }
+  if (enlaces.has(linkKey(ficha, cod_competencia))) return [];
   const programme = `${ficha.cod_programa} versión ${ficha.la_version}`;
   const mensaje = `La competencia ${cod_competencia} no está en el programa ${programme} de la ` +
     `ficha ${cod_ficha}; elija otra o enlácela al programa.`;

@@ -10,7 +10,7 @@ export const VentanaProgramacion = z.object({
   hasta: date.describe(`Inclusive; de desde a hasta caben ${MAX_DAYS} días`),
   id_instructor: idInUrl.optional(),
   cod_ficha: idInUrl.optional(),
-  id_ambiente: idInUrl.optional().describe("El propio de la sesión, o el de su ficha"),
+  id_ambiente: idInUrl.optional().describe("Donde se dictan"),
   cod_programa: idInUrl.optional(),
   cod_centro: idInUrl.optional(),
   estado: z.enum(["programada", "cancelada"]).optional().describe("Si falta, las dos"),

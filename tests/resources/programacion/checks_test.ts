@@ -63,9 +63,7 @@ const MOVES: [string, Partial<Proposal>, Partial<StoredSession>, Tipo[]][] = [
   ["editing itself", { id_programacion: 12 }, {}, []],
   ["back to back", slot("10:00", "12:00"), {}, []],
   ["a cancelled session", {}, { estado: "cancelada" }, []],
-  ["the ficha's room, for a ficha of its own", {}, { id_instructor: 6, cod_ficha: 1 }, [
-    "ambiente",
-  ]],
+  ["the same room alone", {}, { id_instructor: 6, cod_ficha: 1 }, ["ambiente"]],
   ["moved into another's room", { id_ambiente: 8 }, {
     id_instructor: 6,
     cod_ficha: 1,
@@ -83,11 +81,10 @@ for (const [name, mine, theirs, expected] of MOVES) {
   });
 }
 
-Deno.test("a virtual ficha occupies no room, not even its own", () => {
-  const fichas = new Map([[FICHA.cod_ficha, { ...FICHA, modalidad: "Virtual" }]]);
+Deno.test("what is in no room clashes with nobody there, whatever room its ficha has", () => {
   const sesiones = [stored({ id_instructor: 6, cod_ficha: 1 })];
   assert.deepEqual(conflicts([proposal()], { sesiones }), [["ambiente"]]);
-  assert.deepEqual(conflicts([proposal()], { sesiones, fichas }), [[]]);
+  assert.deepEqual(conflicts([proposal({ id_ambiente: null })], { sesiones }), [[]]);
 });
 
 Deno.test("of two new sessions that clash the later one is refused", () => {
@@ -103,7 +100,10 @@ Deno.test("of two new sessions that clash the later one is refused", () => {
 });
 
 Deno.test("of two stored sessions that clash each is named against the other", () => {
-  const both = [proposal({ id_programacion: 12 }), proposal({ id_programacion: 13, cod_ficha: 1 })];
+  const both = [
+    proposal({ id_programacion: 12 }),
+    proposal({ id_programacion: 13, cod_ficha: 1, id_ambiente: null }),
+  ];
   const fichas = new Map([FICHA, { ...FICHA, cod_ficha: 1, id_ambiente: null }]
     .map((ficha) => [ficha.cod_ficha, ficha]));
   const verdicts = checkSessions(both, facts({ fichas }));

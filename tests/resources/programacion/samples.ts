@@ -68,13 +68,13 @@ export function slot(hora_inicio: string, hora_fin: string, fecha_programada = T
   return { fecha_programada, hora_inicio: `${hora_inicio}:00`, hora_fin: `${hora_fin}:00` };
 }
 
-/** From 08:00 to 10:00 on the sample Tuesday; without a room of its own. */
+/** From 08:00 to 10:00 on the sample Tuesday, in its ficha's room. */
 export function proposal(changes: Partial<Proposal> = {}): Proposal {
   return {
     ...slot("08:00", "10:00"),
     id_instructor: ANA.id_usuario,
     cod_ficha: FICHA.cod_ficha,
-    id_ambiente: null,
+    id_ambiente: AULA.id_ambiente,
     cod_competencia: 36180,
     cod_resultado: 593147,
     ...changes,

@@ -3,10 +3,11 @@ import {
   closedDay,
   competenciaReasons,
   dateReasons,
-  effectiveRoom,
   fieldErrors,
   instructorReasons,
   isClosed,
+  placeReasons,
+  roomFor,
   roomReasons,
   timeErrors,
 } from "@/resources/programacion/validity.ts";
@@ -114,22 +115,50 @@ Deno.test("a room must be active and of the ficha's centre; none is no reason", 
     "ambiente_no_valido: Aula 101 no es del centro de la ficha; elija otro.",
   ]);
   assert.deepEqual(roomReasons(inRoom, facts()), []);
-  assert.deepEqual(roomReasons(proposal(), facts({ ambientes })), []);
+  assert.deepEqual(roomReasons(proposal({ id_ambiente: null }), facts({ ambientes })), []);
 });
 
 for (
   const [modalidad, own, its, expected] of [
     ["PRESENCIAL", 8, 7, 8],
-    ["PRESENCIAL", null, 7, 7],
-    ["A DISTANCIA", null, null, null],
+    ["PRESENCIAL", undefined, 7, 7],
+    ["PRESENCIAL", null, 7, null],
+    ["A DISTANCIA", undefined, null, null],
     ["Virtual", 8, 7, null],
-    [null, null, 7, 7],
+    ["Virtual", undefined, 7, null],
+    [null, undefined, 7, 7],
   ] as const
 ) {
-  Deno.test(`${modalidad} with own room ${own}, the ficha's ${its}: occupies ${expected}`, () => {
-    assert.equal(effectiveRoom(own, { modalidad, id_ambiente: its }), expected);
+  Deno.test(`${modalidad} with ${own} asked for, the ficha's ${its}: occupies ${expected}`, () => {
+    assert.equal(roomFor(own, { modalidad, id_ambiente: its }), expected);
   });
 }
+
+Deno.test("a stored session without room where its ficha has one, or in one where it is virtual", () => {
+  const none = proposal({ id_ambiente: null });
+  const fichas = (changes: object) =>
+    facts({
+      fichas: new Map([[FICHA.cod_ficha, { ...FICHA, ...changes }]]),
+    });
+  assert.deepEqual(messages(placeReasons(none, facts())), [
+    "sin_ambiente: Esta sesión no tiene ambiente y la ficha 2847248 está en Aula 101; asígnele uno.",
+  ]);
+  assert.deepEqual(placeReasons(proposal(), facts()), []);
+  assert.deepEqual(placeReasons(none, fichas({ id_ambiente: null })), []);
+  assert.deepEqual(placeReasons(none, fichas({ modalidad: "virtual" })), []);
+  assert.deepEqual(messages(placeReasons(proposal(), fichas({ modalidad: "virtual" }))), [
+    "ambiente_no_valido: La ficha 2847248 es virtual y esta sesión ocupa Aula 101; quítele el " +
+    "ambiente.",
+  ]);
+});
+
+Deno.test("a resultado that went to another competencia is not of this one any more", () => {
+  const resultados = new Map([[593147, { nombre: "01", cod_competencia: 1 }]]);
+  assert.deepEqual(messages(competenciaReasons(proposal(), facts({ resultados }))), [
+    "competencia_no_valida: El resultado 593147 pasó a la competencia 1; elija uno de la " +
+    "competencia 36180.",
+  ]);
+});
 
 Deno.test("the competencia must be linked to the ficha's programme and its exact version", () => {
   assert.deepEqual(competenciaReasons(proposal(), facts()), []);

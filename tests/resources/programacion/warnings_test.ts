@@ -11,7 +11,7 @@ function warnings(proposals: Proposal[], changes: Partial<Facts> = {}) {
   });
 }
 
-const fichaWith = (changes: Partial<typeof FICHA> | { id_ambiente: null }) => ({
+const fichaWith = (changes: Partial<typeof FICHA>) => ({
   fichas: new Map([[FICHA.cod_ficha, { ...FICHA, ...changes }]]),
 });
 
@@ -24,11 +24,11 @@ Deno.test("a room that is too small warns; one that just fits does not", () => {
 });
 
 Deno.test("no room at all warns, unless the ficha is virtual", () => {
-  assert.deepEqual(warnings([proposal()], fichaWith({ id_ambiente: null })), [[
+  assert.deepEqual(warnings([proposal({ id_ambiente: null })]), [[
     "sin_ambiente: La ficha 2847248 no tiene ambiente para esta sesión; asígnele uno.",
   ]]);
   const virtual = fichaWith({ modalidad: "VIRTUAL", num_total_aprendices_activos: 500 });
-  assert.deepEqual(warnings([proposal()], virtual), [[]]);
+  assert.deepEqual(warnings([proposal({ id_ambiente: null })], virtual), [[]]);
 });
 
 Deno.test("hours beyond the competencia's budget warn from the session that goes over", () => {
