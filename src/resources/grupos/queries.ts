@@ -107,7 +107,11 @@ export function notFound(): ApiError {
 }
 
 // Held until the end, so that nobody moves it to another centre meanwhile.
-async function requireAmbiente(tx: Db, cod_centro: number, id_ambiente: number): Promise<void> {
+export async function requireAmbiente(
+  tx: Db,
+  cod_centro: number,
+  id_ambiente: number,
+): Promise<void> {
   const found = await tx.rows(sql`
     SELECT id_ambiente FROM ambiente_formacion
     WHERE id_ambiente = ${id_ambiente} AND cod_centro = ${cod_centro} ${tx.locking}`);

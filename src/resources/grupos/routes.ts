@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { answerVersioned, versionOf } from "@/http/etag.ts";
+import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
-import { Mensaje, pageOf } from "@/http/schemas.ts";
+import { pageOf } from "@/http/schemas.ts";
 import * as competencias from "@/resources/competencias/queries.ts";
 import { Competencia } from "@/resources/competencias/schemas.ts";
+import { cambios } from "./change_routes.ts";
 import { listForPicker } from "./picker.ts";
 import * as queries from "./queries.ts";
 import {
   BusquedaRapida,
-  CambiosGrupo,
   Ficha,
   FiltroGrupos,
   Grupo,
@@ -127,26 +127,4 @@ grupos.openapi(
   },
 );
 
-for (const method of ["put", "patch"] as const) {
-  grupos.openapi(
-    route({
-      tags,
-      roles: [1, 2],
-      method,
-      path: "/{cod_ficha}",
-      operationId: method === "put" ? "updateGrupo" : "patchGrupo",
-      summary: "Cambia algunos datos de un grupo",
-      description: "Solo lo que se envía; null quita un dato. El centro no cambia, y el ambiente " +
-        "es del mismo centro.",
-      conditional: true,
-      request: { params: Ficha, ...body(CambiosGrupo) },
-      responses: { 200: json(Mensaje, "Cambiado"), ...problems(404, 409) },
-    }),
-    async (c) => {
-      const change = { ...c.req.valid("param"), cambios: c.req.valid("json") };
-      const grupo = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
-      if (!grupo) throw queries.unchanged();
-      return c.json({ message: "Grupo actualizado correctamente" }, 200, versionOf(grupo));
-    },
-  );
-}
+grupos.route("/", cambios);

@@ -1,5 +1,16 @@
 import * as z from "zod";
-import { date, id, idInUrl, integerInUrl, line, Paginacion, search, time } from "@/http/schemas.ts";
+import { Permisos } from "@/resources/programacion/schemas.ts";
+import {
+  boolean,
+  date,
+  id,
+  idInUrl,
+  integerInUrl,
+  line,
+  Paginacion,
+  search,
+  time,
+} from "@/http/schemas.ts";
 
 const EXAMPLE = {
   cod_ficha: 2847248,
@@ -99,7 +110,15 @@ export const NuevoGrupo = Datos.extend({
   la_version: id,
 }).meta({ id: "NuevoGrupo", example: EXAMPLE });
 
-export const CambiosGrupo = Datos.extend({ cod_programa: id, la_version: id }).partial().meta({
+export const CambiosGrupo = Datos.extend({ cod_programa: id, la_version: id }).partial().extend({
+  mover_sesiones: boolean.optional().describe(
+    "Con true, las sesiones por venir que estaban en el ambiente anterior pasan al nuevo; si no, " +
+      "se quedan donde están",
+  ),
+  forzar: Permisos.shape.forzar.describe(
+    "Guarda aunque dos sesiones queden en el mismo ambiente; quedan en /programacion/afectadas",
+  ),
+}).meta({
   id: "CambiosGrupo",
   example: { hora_inicio: "07:00", hora_fin: "13:00", id_ambiente: 5 },
 });

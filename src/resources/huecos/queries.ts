@@ -10,7 +10,8 @@ import { commonGaps } from "@/resources/programacion/gaps.ts";
 import { refuseFields } from "@/resources/programacion/refusal.ts";
 import { listStored, occupying } from "@/resources/programacion/stored_queries.ts";
 import type { Slot } from "@/resources/programacion/times.ts";
-import { roomFor, timeErrors } from "@/resources/programacion/validity.ts";
+import { roomFor } from "@/resources/programacion/place.ts";
+import { timeErrors } from "@/resources/programacion/validity.ts";
 import type { PreguntaHuecos } from "./schemas.ts";
 
 const Centre = z.object({ cod_centro: z.int() });

@@ -11,7 +11,7 @@ import { loadKnown } from "./facts_queries.ts";
 import { findInvalid } from "./invalid_queries.ts";
 import { BY_DATE, COLUMNS, SESSIONS } from "./queries.ts";
 import { Programacion } from "./schemas.ts";
-import { placeReasons } from "./validity.ts";
+import { placeReasons } from "./place.ts";
 import { loadOthers } from "./sessions_queries.ts";
 
 const DEFAULT_DAYS = 99;

@@ -12,7 +12,8 @@ import { refuseFields } from "./refusal.ts";
 import { loadOthers } from "./sessions_queries.ts";
 import type { Permisos } from "./schemas.ts";
 import { unknownIds } from "./unknown.ts";
-import { fieldErrors, roomFor, timeErrors } from "./validity.ts";
+import { roomFor } from "./place.ts";
+import { fieldErrors, timeErrors } from "./validity.ts";
 
 /** Proposals whose ids all lead somewhere, with the ambiente that each will occupy. */
 export type Prepared = { proposals: Proposal[]; known: Known };

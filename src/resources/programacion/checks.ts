@@ -2,7 +2,8 @@ import { findExcess } from "./excess.ts";
 import type { Facts } from "./facts.ts";
 import { clashesAmong, findClashes, type Proposal } from "./overlap.ts";
 import { clashReason, type Reason, siblingReason, type Tipo, type Verdict } from "./reasons.ts";
-import { competenciaReasons, dateReasons, instructorReasons, roomReasons } from "./validity.ts";
+import { roomReasons } from "./place.ts";
+import { competenciaReasons, dateReasons, instructorReasons } from "./validity.ts";
 import { budgetWarnings, outcomeWarnings, roomWarnings } from "./warnings.ts";
 
 /** What an admin's `forzar` lifts. Never a second session of the same instructor. */

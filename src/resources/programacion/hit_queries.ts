@@ -1,9 +1,15 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { join, type Sql, sql } from "@/db/sql.ts";
+import { join, list, type Sql, sql } from "@/db/sql.ts";
 import { Afectadas } from "./hit_schemas.ts";
+import { isClosed } from "./validity.ts";
 
 const SHOWN = 5;
+
+const isUnlinked = sql`NOT EXISTS (
+  SELECT 1 FROM programa_competencia pc
+  WHERE pc.cod_programa = g.cod_programa AND pc.la_version = g.la_version
+    AND pc.cod_competencia = p.cod_competencia)`;
 
 /** The sessions from a day on that an instructor, an ambiente or a closed day takes with it. */
 export function hitByInstructor(db: Db, id_instructor: number, today: string) {
@@ -31,6 +37,49 @@ export function hitByClosing(
 ) {
   const onThatDay = [sql`g.cod_centro = ${cod_centro}`, sql`p.fecha_programada = ${fecha}`];
   return readHit(db, onThatDay, today);
+}
+
+/** What of a ficha's sessions a change of it bears on. */
+export type FichaField = "fechas" | "estado" | "programa" | "ambiente";
+
+/**
+ * The sessions to come that a change of their ficha leaves invalid.
+ * @param cruzadas those that share a room since, of other fichas too
+ */
+export function hitByFicha(
+  db: Db,
+  { cod_ficha, estado_grupo }: { cod_ficha: number; estado_grupo: string | null },
+  { fields, cruzadas = [] }: { fields: readonly FichaField[]; cruzadas?: readonly number[] },
+  today: string,
+): Promise<Afectadas> {
+  const isOutside = sql`(p.fecha_programada < g.fecha_inicio OR p.fecha_programada > g.fecha_fin)`;
+  const found = [
+    sql`p.id_programacion IN (${list([0, ...cruzadas])})`,
+    ...(fields.includes("fechas") ? [sql`(p.cod_ficha = ${cod_ficha} AND ${isOutside})`] : []),
+    ...(fields.includes("estado") && isClosed(estado_grupo)
+      ? [sql`p.cod_ficha = ${cod_ficha}`]
+      : []),
+    ...(fields.includes("programa") ? [sql`(p.cod_ficha = ${cod_ficha} AND ${isUnlinked})`] : []),
+  ];
+  return readHit(db, [sql`(${join(found, " OR ")})`], today);
+}
+
+/** The sessions to come of a competencia in the fichas of a programme that has it no longer. */
+export function hitByUnlinking(
+  db: Db,
+  { cod_programa, la_version, cod_competencia }: {
+    cod_programa: number;
+    la_version: number;
+    cod_competencia: number;
+  },
+  today: string,
+): Promise<Afectadas> {
+  const conditions = [
+    sql`g.cod_programa = ${cod_programa}`,
+    sql`g.la_version = ${la_version}`,
+    sql`p.cod_competencia = ${cod_competencia}`,
+  ];
+  return readHit(db, conditions, today);
 }
 
 async function readHit(db: Db, conditions: readonly Sql[], today: string): Promise<Afectadas> {

@@ -4,6 +4,7 @@ import { join, list, type Sql, sql } from "@/db/sql.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { datesBetween } from "@/resources/festivos/dates.ts";
+import { outsideProgramme } from "./misplaced_queries.ts";
 import { closedDay, isClosed, isVirtual } from "./validity.ts";
 
 /** Where to look: the sessions of a centre's fichas, or those of one instructor among them. */
@@ -21,12 +22,6 @@ const Ficha = z.object({
   fecha_inicio: z.string().nullable(),
   fecha_fin: z.string().nullable(),
   id_ambiente: z.int().nullable(),
-});
-
-const Misplaced = z.object({
-  cod_ficha: z.int(),
-  cod_competencia: z.int(),
-  cod_resultado: z.int(),
 });
 
 const Occupied = z.object({ cod_ficha: z.int(), id_ambiente: z.int().nullable() });
@@ -53,7 +48,7 @@ export async function findInvalid(db: Db, search: Search): Promise<Sql> {
   const codes = codesOf(fichas);
   return join([
     ...againstRules({ ...valid, fichas }, search),
-    ...await outsideProgramme(db, codes, search),
+    ...await outsideProgramme(db, codes, mine(search)),
     clashing({ column: sql`s.id_instructor`, ids: instructores, codes }, search),
     clashing({ column: sql`s.cod_ficha`, ids: codes, codes }, search),
     clashing({ column: sql`s.id_ambiente`, ids: ambientes, codes }, search),
@@ -129,35 +124,6 @@ function againstRules({ closed, fichas, instructores, ambientes }: Valid, search
   ];
 }
 
-/** Sessions of a competencia that their ficha's programme has no longer, or of a resultado that left it. */
-async function outsideProgramme(
-  db: Db,
-  codes: readonly number[],
-  search: Search,
-): Promise<Sql[]> {
-  const rows = await db.rows(sql`
-    SELECT d.cod_ficha, d.cod_competencia, d.cod_resultado FROM (
-      SELECT DISTINCT s.cod_ficha, s.cod_competencia, s.cod_resultado FROM programacion s
-      WHERE s.cod_ficha IN (${list(codes)}) AND ${mine(search)}
-    ) d JOIN grupo g ON g.cod_ficha = d.cod_ficha
-    JOIN resultado_aprendizaje r ON r.cod_resultado = d.cod_resultado
-    LEFT JOIN programa_competencia pc ON pc.cod_programa = g.cod_programa
-      AND pc.la_version = g.la_version AND pc.cod_competencia = d.cod_competencia
-    WHERE pc.cod_competencia IS NULL OR r.cod_competencia <> d.cod_competencia`);
-  const misplaced = Map.groupBy(
-    z.array(Misplaced).parse(rows),
-    ({ cod_resultado, cod_competencia }) => `${cod_resultado} ${cod_competencia}`,
-  );
-  return [...misplaced.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    return [sql`SELECT s.id_programacion FROM programacion s
-      WHERE s.cod_ficha IN (${list(codesOf(group))}) AND ${mine(search)}
-        AND s.cod_competencia = ${first.cod_competencia}
-        AND s.cod_resultado = ${first.cod_resultado}`];
-  });
-}
-
 /**
  * Sessions of the fichas that overlap with another one of the same instructor, ficha or ambiente,
  * wherever that is. Of two that overlap one starts, in the order of the hours, before an earlier one
@@ -189,7 +155,7 @@ function during({ desde, hasta }: Pick<Search, "desde" | "hasta">): Sql {
   return sql`s.fecha_programada BETWEEN ${desde} AND ${hasta} AND s.estado = 'programada'`;
 }
 
-function codesOf(fichas: readonly { cod_ficha: number }[]): number[] {
+function codesOf(fichas: Valid["fichas"]): number[] {
   return fichas.map(({ cod_ficha }) => cod_ficha);
 }
 

@@ -7,7 +7,7 @@ import { prepare, type Prepared } from "./booking.ts";
 import { refuseFields } from "./refusal.ts";
 import { expandSeries, MAX_DAYS, type Series, seriesErrors, type SeriesPlan } from "./series.ts";
 import type { NuevaSerie } from "./series_schemas.ts";
-import { roomFor } from "./validity.ts";
+import { roomFor } from "./place.ts";
 
 export type PlannedSeries = Prepared & { series: Series };
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { placeReasons, roomFor, roomReasons } from "@/resources/programacion/place.ts";
 import {
   closedDay,
   competenciaReasons,
@@ -6,9 +7,6 @@ import {
   fieldErrors,
   instructorReasons,
   isClosed,
-  placeReasons,
-  roomFor,
-  roomReasons,
   timeErrors,
 } from "@/resources/programacion/validity.ts";
 import { ANA, AULA, facts, FICHA, proposal, slot } from "./samples.ts";
@@ -26,19 +24,28 @@ const TIMES: [string, string, string[]][] = [
 
 for (const [from, to, expected] of TIMES) {
   Deno.test(`from ${from} to ${to}: ${expected[0] ?? "fine"}`, () => {
-    assert.deepEqual(timeErrors(slot(from, to)).map(({ mensaje }) => mensaje), expected);
+    assert.deepEqual(
+      timeErrors(slot(from, to)).map(({ mensaje }) => mensaje),
+      expected,
+    );
   });
 }
 
 Deno.test("a resultado of another competencia is an error of its field", () => {
   assert.deepEqual(fieldErrors(proposal(), facts()), []);
-  assert.deepEqual(fieldErrors(proposal({ cod_competencia: 2, hora_fin: "07:00" }), facts()), [
-    { campo: "hora_fin", mensaje: "La hora de fin debe ser posterior a la de inicio." },
-    {
-      campo: "cod_resultado",
-      mensaje: "El resultado 593147 no es de la competencia 2; elija uno de sus resultados.",
-    },
-  ]);
+  assert.deepEqual(
+    fieldErrors(proposal({ cod_competencia: 2, hora_fin: "07:00" }), facts()),
+    [
+      {
+        campo: "hora_fin",
+        mensaje: "La hora de fin debe ser posterior a la de inicio.",
+      },
+      {
+        campo: "cod_resultado",
+        mensaje: "El resultado 593147 no es de la competencia 2; elija uno de sus resultados.",
+      },
+    ],
+  );
 });
 
 const DATES: [string, string[]][] = [
@@ -61,12 +68,19 @@ const DATES: [string, string[]][] = [
 
 for (const [fecha_programada, expected] of DATES) {
   Deno.test(`a session on ${fecha_programada} has ${expected.length} reasons`, () => {
-    assert.deepEqual(messages(dateReasons(proposal({ fecha_programada }), facts())), expected);
+    assert.deepEqual(
+      messages(dateReasons(proposal({ fecha_programada }), facts())),
+      expected,
+    );
   });
 }
 
 Deno.test("a ficha without dates takes any date", () => {
-  const fichas = new Map([[FICHA.cod_ficha, { ...FICHA, fecha_inicio: null, fecha_fin: null }]]);
+  const fichas = new Map([[FICHA.cod_ficha, {
+    ...FICHA,
+    fecha_inicio: null,
+    fecha_fin: null,
+  }]]);
   const far = proposal({ fecha_programada: "2030-05-14" });
   assert.deepEqual(dateReasons(far, facts({ fichas })), []);
 });
@@ -87,7 +101,10 @@ for (
 ) {
   Deno.test(`estado_grupo "${estado}" ${expected ? "closes" : "leaves open"} the ficha`, () => {
     assert.equal(isClosed(estado), expected);
-    const fichas = new Map([[FICHA.cod_ficha, { ...FICHA, estado_grupo: estado }]]);
+    const fichas = new Map([[FICHA.cod_ficha, {
+      ...FICHA,
+      estado_grupo: estado,
+    }]]);
     const found = dateReasons(proposal(), facts({ fichas })).map(({ tipo }) => tipo);
     assert.deepEqual(found, expected ? ["ficha_cerrada"] : []);
   });
@@ -97,14 +114,20 @@ Deno.test("an instructor must be active, an instructor and of the ficha's centre
   assert.deepEqual(instructorReasons(proposal(), facts()), []);
   const broken = { ...ANA, estado: false, id_rol: 2, cod_centro: 1 };
   const instructores = new Map([[ANA.id_usuario, broken]]);
-  assert.deepEqual(messages(instructorReasons(proposal(), facts({ instructores }))), [
-    "instructor_no_valido: Ana Ríos está inactivo; elija otro instructor.",
-    "instructor_no_valido: Ana Ríos no tiene el rol de instructor; elija otro instructor.",
-    "instructor_no_valido: Ana Ríos no es del centro de la ficha; elija otro instructor.",
-  ]);
-  assert.deepEqual(messages(instructorReasons(proposal({ id_instructor: 99 }), facts())), [
-    "instructor_no_valido: No existe el instructor 99; elija otro.",
-  ]);
+  assert.deepEqual(
+    messages(instructorReasons(proposal(), facts({ instructores }))),
+    [
+      "instructor_no_valido: Ana Ríos está inactivo; elija otro instructor.",
+      "instructor_no_valido: Ana Ríos no tiene el rol de instructor; elija otro instructor.",
+      "instructor_no_valido: Ana Ríos no es del centro de la ficha; elija otro instructor.",
+    ],
+  );
+  assert.deepEqual(
+    messages(instructorReasons(proposal({ id_instructor: 99 }), facts())),
+    [
+      "instructor_no_valido: No existe el instructor 99; elija otro.",
+    ],
+  );
 });
 
 Deno.test("a room must be active and of the ficha's centre; none is no reason", () => {
@@ -115,7 +138,10 @@ Deno.test("a room must be active and of the ficha's centre; none is no reason", 
     "ambiente_no_valido: Aula 101 no es del centro de la ficha; elija otro.",
   ]);
   assert.deepEqual(roomReasons(inRoom, facts()), []);
-  assert.deepEqual(roomReasons(proposal({ id_ambiente: null }), facts({ ambientes })), []);
+  assert.deepEqual(
+    roomReasons(proposal({ id_ambiente: null }), facts({ ambientes })),
+    [],
+  );
 });
 
 for (
@@ -146,27 +172,36 @@ Deno.test("a stored session without room where its ficha has one, or in one wher
   assert.deepEqual(placeReasons(proposal(), facts()), []);
   assert.deepEqual(placeReasons(none, fichas({ id_ambiente: null })), []);
   assert.deepEqual(placeReasons(none, fichas({ modalidad: "virtual" })), []);
-  assert.deepEqual(messages(placeReasons(proposal(), fichas({ modalidad: "virtual" }))), [
-    "ambiente_no_valido: La ficha 2847248 es virtual y esta sesión ocupa Aula 101; quítele el " +
-    "ambiente.",
-  ]);
+  assert.deepEqual(
+    messages(placeReasons(proposal(), fichas({ modalidad: "virtual" }))),
+    [
+      "ambiente_no_valido: La ficha 2847248 es virtual y esta sesión ocupa Aula 101; quítele el " +
+      "ambiente.",
+    ],
+  );
 });
 
 Deno.test("a resultado that went to another competencia is not of this one any more", () => {
   const resultados = new Map([[593147, { nombre: "01", cod_competencia: 1 }]]);
-  assert.deepEqual(messages(competenciaReasons(proposal(), facts({ resultados }))), [
-    "competencia_no_valida: El resultado 593147 pasó a la competencia 1; elija uno de la " +
-    "competencia 36180.",
-  ]);
+  assert.deepEqual(
+    messages(competenciaReasons(proposal(), facts({ resultados }))),
+    [
+      "competencia_no_valida: El resultado 593147 pasó a la competencia 1; elija uno de la " +
+      "competencia 36180.",
+    ],
+  );
 });
 
 Deno.test("the competencia must be linked to the ficha's programme and its exact version", () => {
   assert.deepEqual(competenciaReasons(proposal(), facts()), []);
   const enlaces = new Set(["228118:2:36180"]);
-  assert.deepEqual(messages(competenciaReasons(proposal(), facts({ enlaces }))), [
-    "competencia_no_valida: La competencia 36180 no está en el programa 228118 versión 1 de la " +
-    "ficha 2847248; elija otra o enlácela al programa.",
-  ]);
+  assert.deepEqual(
+    messages(competenciaReasons(proposal(), facts({ enlaces }))),
+    [
+      "competencia_no_valida: La competencia 36180 no está en el programa 228118 versión 1 de la " +
+      "ficha 2847248; elija otra o enlácela al programa.",
+    ],
+  );
 });
 
 Deno.test("a closed day says why; a holiday on a Sunday is called by its name", () => {
