@@ -9,7 +9,7 @@ import { IdParam, integerInUrl, Mensaje, type UsuarioSesion } from "@/http/schem
 import { INSTRUCTOR } from "@/http/scope.ts";
 import { listByPrograma } from "@/resources/competencias/queries.ts";
 import { CodigoCompetencia, Competencia } from "@/resources/competencias/schemas.ts";
-import { isBusy } from "@/resources/programacion/acts.ts";
+import { findCrossing } from "@/resources/programacion/crossing_acts.ts";
 import { notFound, remove, update } from "@/resources/programacion/change_acts.ts";
 import * as queries from "@/resources/programacion/queries.ts";
 import {
@@ -38,17 +38,16 @@ programacionCompat.openapi(
     method: "post",
     path: "/validar-cruce",
     operationId: "validateCruceCompat",
-    summary: "Si un instructor ya tiene sesión a esa hora",
-    description: "Ruta anterior de POST /programacion?simular=true, que lo revisa todo.",
+    summary: "Si una sesión no se podría guardar a esa hora",
+    description:
+      "Ruta anterior de POST /programacion?simular=true, que lo revisa todo. Esta revisa lo que su " +
+      "cuerpo deja saber: el día, el instructor, sus cruces y sus horas; y, si dice cuál se cambia, " +
+      "también su ficha y su ambiente.",
     request: body(ValidacionCruce),
     responses: { 200: json(Cruce, "Si se cruza"), ...problems(404) },
   }),
   async (c) => {
-    const conflicto = await isBusy(c.get("db"), c.get("user"), c.req.valid("json"));
-    const mensaje = conflicto
-      ? "El instructor ya tiene una programación que se cruza en este horario"
-      : "No hay conflictos de horario";
-    return c.json({ conflicto, mensaje }, 200);
+    return c.json(await findCrossing(c.get("db"), c.get("user"), c.req.valid("json")), 200);
   },
 );
 

@@ -6,13 +6,12 @@ import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { record } from "@/resources/auditoria/queries.ts";
-import { get as getUsuario } from "@/resources/users/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { startingOver } from "./agenda_queries.ts";
 import { holdPrepared, judge, prepare, type Prepared, refuseConflicts } from "./booking.ts";
 import { proposalOf } from "./edits.ts";
 import { assignedNotice } from "./notices.ts";
-import { overlaps, type Requested } from "./overlap.ts";
+import type { Requested } from "./overlap.ts";
 import { grantedBy, refusedRequest } from "./permissions.ts";
 import { get, insert } from "./queries.ts";
 import type {
@@ -21,12 +20,8 @@ import type {
   Programacion,
   ProgramacionCreada,
   Simulacion,
-  ValidacionCruce,
 } from "./schemas.ts";
-import { refuseFields } from "./refusal.ts";
-import { listStored, occupying } from "./stored_queries.ts";
 import { minutesOf, toHours } from "./times.ts";
-import { timeErrors } from "./validity.ts";
 
 /** @throws ApiError 403, 422 or 404 as `prepare()`, and 409 with every reason against it */
 export function create(c: Context<Env>, nueva: NuevaProgramacion): Promise<ProgramacionCreada> {
@@ -82,26 +77,6 @@ export async function simulate(
     conflictos,
     avisos,
   };
-}
-
-/** Whether the instructor has a session at that time, besides the one that is being changed. */
-export async function isBusy(
-  db: Db,
-  user: UsuarioSesion,
-  { id_instructor, id_programacion_actual, ...slot }: ValidacionCruce,
-): Promise<boolean> {
-  refuseRequest(user, { id_instructor });
-  if (!(await getUsuario(db, user, id_instructor))) {
-    const detail = `No existe el instructor ${id_instructor}; revise id_instructor`;
-    throw new ApiError("no-encontrado", detail);
-  }
-  refuseFields(timeErrors(slot));
-  const { fecha_programada } = slot;
-  const ofThatDay = { instructores: [id_instructor] };
-  const others = await listStored(db, [occupying(ofThatDay, { fechas: [fecha_programada] })]);
-  return others.some((other) =>
-    other.id_programacion !== id_programacion_actual && overlaps(slot, other)
-  );
 }
 
 /** The verdict on the only proposal. */

@@ -74,14 +74,15 @@ export async function judge(
 /** @throws ApiError 409 with every reason, where there is one */
 export function refuseConflicts({ conflictos }: Pick<Verdict, "conflictos">): void {
   if (conflictos.length === 0) return;
-  throw new ApiError("cruce-de-horario", detailOf(conflictos), { conflictos });
+  throw new ApiError("cruce-de-horario", wordsOf(conflictos), { conflictos });
 }
 
 // The words of the older server, whose clients show them.
 const INSTRUCTOR_CLASH = "El instructor ya tiene una programación que se cruza en este horario";
 const MAX_TOLD = 5;
 
-function detailOf(conflictos: readonly Reason[]): string {
+/** Some of the reasons in one text, the oldest of them in the words of the older server. */
+export function wordsOf(conflictos: readonly Reason[]): string {
   const told = conflictos.slice(0, MAX_TOLD).map(({ mensaje }) => mensaje);
   const more = conflictos.length - told.length;
   return [
