@@ -3,17 +3,19 @@ import { type Config, databaseHosts, readConfig, readVariables, VARIABLES } from
 // Prints the flags with which a task may run: what this configuration needs and nothing else.
 //   deno run $(deno task --quiet flags start) src/main.ts
 // `start` listens by itself, `serve` tells `deno serve` where to listen, and `connect` opens no port
-// of its own (migrations). `listen` tries the port and needs nothing else. `import` is like it, and reads the file that it is told to, wherever that
-// is. With a configuration that cannot be used, the task gets no more than it
-// needs to say so, once: no worker beside the first.
+// of its own (migrations). `listen` tries the port and needs nothing else. `import` is like `connect`,
+// and reads the file that it is told to, wherever that is. `copy` (backup, restore) reads and writes
+// the file that it is told to, and reaches no network. With a configuration that cannot be used, the
+// task gets no more than it needs to say so, once: no worker beside the first.
 const [role = "start"] = Deno.args;
-const isImport = role === "import", isServer = !isImport && role !== "connect";
+const isImport = role === "import", isCopy = role === "copy";
+const isServer = !isImport && role !== "connect";
 
 function flagsOf(config: Config | undefined): string[] {
   return [
     "--no-prompt",
     ...(exists(".env") ? ["--env-file=.env"] : []),
-    `--allow-env=${[...VARIABLES, ...(isImport ? ["INIT_CWD"] : [])].join(",")}`,
+    `--allow-env=${[...VARIABLES, ...(isImport || isCopy ? ["INIT_CWD"] : [])].join(",")}`,
     ...(config ? grants(config) : []),
   ];
 }
@@ -21,6 +23,7 @@ function flagsOf(config: Config | undefined): string[] {
 function grants(config: Config): string[] {
   const { DB_HOST, DB_FILE, DB_SSL_CA, HOST, PORT, MAIL_SERVER, MAIL_PORT } = config;
   const listen = `${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`;
+  if (isCopy) return DB_HOST ? [] : ["--allow-read", "--allow-write"];
   if (role === "listen") return [`--allow-net=${listen}`];
   const net = [
     ...databaseHosts(config).map(({ host, port }) => `${host}:${port}`),

@@ -27,13 +27,7 @@ export class SqliteConnection {
       this.#database.close();
       throw error;
     }
-    for (const [name, form] of Object.entries({ plano: plain, orden: sortKey })) {
-      this.#database.function(
-        name,
-        { deterministic: true },
-        (text) => text === null ? null : form(String(text)),
-      );
-    }
+    addFunctions(this.#database);
   }
 
   get isTransaction(): boolean {
@@ -77,4 +71,15 @@ export class SqliteConnection {
 /** node:sqlite knows no booleans. */
 function bind(query: Sql) {
   return checkedValues(query).map((value) => typeof value === "boolean" ? Number(value) : value);
+}
+
+/** Adds the functions that columns and indexes of ours are made with. */
+export function addFunctions(database: DatabaseSync): void {
+  for (const [name, form] of Object.entries({ plano: plain, orden: sortKey })) {
+    database.function(
+      name,
+      { deterministic: true },
+      (text) => text === null ? null : form(String(text)),
+    );
+  }
 }

@@ -5,7 +5,17 @@ const IMPORTS = SRC.flatMap(importsOf);
 const LOCAL = IMPORTS.filter(({ to }) => to.startsWith("src/"));
 
 /** The files that stand at the top and that nobody imports: each starts a process. */
-const ENTRIES = ["main", "serve", "migrate", "openapi", "permissions", "demo", "import"]
+const ENTRIES = [
+  "main",
+  "serve",
+  "migrate",
+  "openapi",
+  "permissions",
+  "demo",
+  "import",
+  "backup",
+  "restore",
+]
   .map((name) => `src/${name}.ts`);
 
 /** Who may import whom: the first pattern that fits the importer lists what it may reach. */
