@@ -1,7 +1,8 @@
 import type { Db } from "./db/db.ts";
 import { type Clock } from "./http/clock.ts";
 import { removeExpiredKeys } from "./http/idempotency.ts";
-import { type Log, traceOf } from "./http/log.ts";
+import type { Log } from "./http/log.ts";
+import { traceOf } from "./http/trace.ts";
 import { removeExpiredCounters } from "./resources/access/limit_store.ts";
 import { removeExpiredTokens } from "./resources/access/refresh.ts";
 import { writeMissingSearch } from "./resources/grupos/search_text.ts";

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { Env } from "./router.ts";
+import { traceOf } from "./trace.ts";
 import { VERSION } from "./version.ts";
 
 export type Log = (line: string) => void;
@@ -40,16 +41,4 @@ export function observeRequests(write: Log, count: Count) {
 export function declaredRoute(c: Context): string | undefined {
   const path = routePath(c);
   return path.endsWith("*") ? undefined : path;
-}
-
-/** The stacks, and not the whole errors: mysql2 hangs on them the SQL with its values in place. */
-export function traceOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const stack = error.stack?.replace(error.message, withoutValues(error.message));
-  return [stack, traceOf(error.cause)].filter(Boolean).join("\nCaused by: ");
-}
-
-// "Duplicate entry 'ana@correo.co' for key 'usuario_correo'": the value is somebody's data.
-function withoutValues(message: string): string {
-  return message.replace(/entry '.*' for key/s, "entry for key").replace(/value: '.*'/s, "value");
 }

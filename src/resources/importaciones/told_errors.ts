@@ -1,5 +1,6 @@
 import { ConstraintError, DatabaseUnavailableError, UnknownOutcomeError } from "@/db/db.ts";
 import { ApiError } from "@/http/problem.ts";
+import { traceOf } from "@/http/trace.ts";
 
 // An error loses its class on the way out of a worker: what the caller tells apart travels by name.
 
@@ -15,8 +16,8 @@ export type Told =
   );
 
 export function tell(error: unknown): Told {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const shared = { message, stack: [stack, causeOf(error)].filter(Boolean).join("\nCaused by: ") };
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  const shared = { message, stack: traceOf(error) };
   if (error instanceof ApiError) {
     return { ...shared, kind: "api", code: error.code, extras: { ...error.extras } };
   }
@@ -47,9 +48,4 @@ export function untold(told: Told): Error {
     case "other":
       return cause;
   }
-}
-
-function causeOf(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error ? cause.stack : undefined;
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "@/http/problem.ts";
-import { traceOf } from "@/http/log.ts";
+import { traceOf } from "@/http/trace.ts";
 import type { Importing } from "./imports.ts";
 import * as queries from "./queries.ts";
 

@@ -1,6 +1,7 @@
 import type { Db } from "@/db/db.ts";
 import { type Clock, localDateTime } from "@/http/clock.ts";
-import { type Log, traceOf } from "@/http/log.ts";
+import type { Log } from "@/http/log.ts";
+import { traceOf } from "@/http/trace.ts";
 import { ApiError } from "@/http/problem.ts";
 import { listFresh, listSince } from "./live_queries.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
