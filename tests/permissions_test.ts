@@ -40,6 +40,15 @@ Deno.test("on the embedded database: its folder, its port, named variables, noth
   });
 });
 
+Deno.test("a copy of the embedded database: files wherever they are, and no network", async () => {
+  assert.deepEqual(Object.fromEntries(await flagsOf("copy", { PORT: "8000" })), {
+    "--no-prompt": undefined,
+    "--allow-env": [...VARIABLES, "INIT_CWD"].join(","),
+    "--allow-read": undefined,
+    "--allow-write": undefined,
+  });
+});
+
 Deno.test("on a server: its hosts, the mail server and the certificate, and no disk", async () => {
   const grants = {
     "--no-prompt": undefined,
@@ -54,6 +63,11 @@ Deno.test("on a server: its hosts, the mail server and the certificate, and no d
   assert.deepEqual(Object.fromEntries(await flagsOf("connect", ON_A_SERVER)), {
     ...grants,
     "--allow-net": hosts,
+  });
+  // Only to say which command of the server it is.
+  assert.deepEqual(Object.fromEntries(await flagsOf("copy", ON_A_SERVER)), {
+    "--no-prompt": undefined,
+    "--allow-env": [...VARIABLES, "INIT_CWD"].join(","),
   });
   assert.deepEqual(Object.fromEntries(await flagsOf("import", ON_A_SERVER)), {
     "--no-prompt": undefined,
