@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isVisible, visible } from "./visible.ts";
 
 const MAX_UNSIGNED = 4_294_967_295; // MySQL's INT UNSIGNED; SQLite would take anything
 
@@ -44,15 +45,19 @@ export const boolean = z.preprocess(
 );
 
 /**
- * One line of text: trimmed, without control characters, and every character a whole one. It is kept
- * with single spaces and composed accents, so that both engines find it the same way.
+ * One line of text: trimmed, without control or invisible characters, and every character a whole one.
+ * It is kept with single spaces and composed accents, so that both engines find it the same way.
  */
 export function line(min: number, max: number) {
-  return z.string().overwrite((text) => text.normalize("NFC").replace(/\p{Zs}+/gu, " ").trim())
+  return z.string().overwrite(visible)
     .min(min).max(max)
     // deno-lint-ignore no-control-regex
-    .regex(/^[^\u0000-\u001f\u007f]*$/, "No puede llevar saltos de línea ni caracteres de control")
-    .refine((text) => text.isWellFormed(), "Lleva un carácter incompleto");
+    .regex(
+      /^[^\u0000-\u001f\u007f-\u009f]*$/,
+      "No puede llevar saltos de línea ni caracteres de control",
+    )
+    .refine((text) => text.isWellFormed(), "Lleva un carácter incompleto")
+    .refine((text) => text === "" || isVisible(text), "No tiene nada que se vea: escriba el texto");
 }
 
 /** What somebody types to search. */

@@ -8,10 +8,14 @@ const Arguments = z.object({
   tipo: z.enum(TIPOS).optional(),
   /** Applies it without asking. */
   confirmar: z.boolean().default(false),
+  /** With `confirmar`: also where newer data are there. */
+  anterior: z.boolean().optional(),
 });
 export type Order = z.infer<typeof Arguments>;
 
-const USAGE = `Uso: deno task import ARCHIVO [--tipo=${TIPOS.join("|")}] [--confirmar]`;
+const USAGE = `Uso: deno task import ARCHIVO [--tipo=${
+  TIPOS.join("|")
+}] [--confirmar [--anterior]]`;
 
 /**
  * @param folder where a relative path starts
@@ -21,7 +25,11 @@ export function readArguments(args: string[], folder: string): Order {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { tipo: { type: "string" }, confirmar: { type: "boolean" } },
+      options: {
+        tipo: { type: "string" },
+        confirmar: { type: "boolean" },
+        anterior: { type: "boolean" },
+      },
       allowPositionals: true,
     });
     const [file, ...others] = positionals;

@@ -25,7 +25,7 @@ type Terminal = { say: (text: string) => void; ask: (question: string) => boolea
  */
 export async function importFile(
   given: Omit<Importing, "user">,
-  { file, tipo, confirmar }: Order,
+  { file, tipo, confirmar, anterior: wanted }: Order,
   { say, ask }: Terminal,
 ): Promise<void> {
   const importing = { ...given, user: OPERATOR };
@@ -34,11 +34,14 @@ export async function importFile(
   for (const line of summaryOf(archivo, leido)) say(line);
   const { nuevas, cambiadas } = leido.conteos.filas;
   if (nuevas + cambiadas === 0) return say("No hay nada que cambiar.");
+  if (confirmar && leido.anterior_a && !wanted) {
+    return say("No se aplicó: repita con --anterior si quiere volver a esos datos.");
+  }
   if (!confirmar && !ask("¿Aplicar estos cambios? (s/n)")) {
     return say(`No se aplicó. Queda por un día: POST /importaciones/${id}/confirmar`);
   }
-  const now = localDateTime(given.clock);
-  await confirm(importing, { user: undefined, requestId: "import", now }, id);
+  const now = localDateTime(given.clock), anterior = leido.anterior_a !== null;
+  await confirm(importing, { user: undefined, requestId: "import", now }, id, { anterior });
   say(`Aplicado. Para deshacerlo: POST /importaciones/${id}/revertir`);
 }
 
@@ -53,7 +56,8 @@ async function read(file: string): Promise<Uint8Array> {
   }
 }
 
-function summaryOf(archivo: string, { lectura, conteos, rechazadas }: Omit<Leido, "id">): string[] {
+function summaryOf(archivo: string, leido: Omit<Leido, "id">): string[] {
+  const { lectura, conteos, rechazadas, avisos } = leido;
   const { nuevas, cambiadas, iguales, desaparecidas, rechazadas: many } = conteos.filas;
   const reasons = rechazadas.slice(0, SHOWN)
     .map(({ nombre, motivo }) => `  ${nombre}: ${motivo}`);
@@ -62,6 +66,7 @@ function summaryOf(archivo: string, { lectura, conteos, rechazadas }: Omit<Leido
     `${archivo}: ${lectura.tipo}, ${lectura.filas} filas`,
     `${nuevas} nuevas, ${cambiadas} cambiadas, ${iguales} iguales, ` +
     `${desaparecidas} que ya no vienen (no se borran), ${many} rechazadas`,
+    ...avisos,
     ...reasons,
     ...more,
   ];

@@ -7,6 +7,7 @@ const BOOKKEEPING = new Set([
   "auditoria",
   "idempotencia",
   "importacion",
+  "alcance_importacion",
   "importacion_fila",
   "limite_acceso",
   "migracion",

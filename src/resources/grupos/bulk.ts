@@ -38,5 +38,5 @@ export const ESTADOS: BulkTable = {
 export const CONTEO: BulkTable = {
   table: sql`conteo_juicios`,
   key: ["cod_ficha", "cod_resultado"],
-  columns: ["aprobados", "no_aprobados", "por_evaluar", "fecha_reporte"],
+  columns: ["aprobados", "no_aprobados", "por_evaluar", "retirados", "fecha_reporte"],
 };

@@ -7,6 +7,7 @@ import { apply, undo } from "./apply.ts";
 import type { ParteComparada } from "./compare.ts";
 import { type Importing, toApiError } from "./imports.ts";
 import type { Job } from "./jobs.ts";
+import { refuseOlder } from "./older.ts";
 import * as queries from "./queries.ts";
 import { tracked } from "./tracking.ts";
 
@@ -19,7 +20,7 @@ type Act = {
   to: "confirmada" | "revertida";
   accion: string;
   /** @throws ApiError 409 when it is not the time for it */
-  check: (importacion: queries.Guardada) => void;
+  check: (importacion: queries.Guardada, tx: Db) => void | Promise<void>;
   /** How the rows are read: which, and from where. */
   clases: ("nueva" | "cambiada" | "igual")[];
   lastFirst: boolean;
@@ -32,25 +33,39 @@ type Act = {
 
 /**
  * Applies a preview, all or nothing. One that is applied already stays as it is.
+ * @param anterior whether the caller wants it although there are newer data
  * @returns whether there is such an import that the caller sees
  * @throws ApiError 409
  */
-export function confirm(importing: Importing, actor: Actor, id: number): Promise<boolean> {
-  return elsewhere(importing, { act: "confirm", id, actor }) ?? confirmHere(importing, actor, id);
+export function confirm(
+  importing: Importing,
+  actor: Actor,
+  id: number,
+  { anterior = false } = {},
+): Promise<boolean> {
+  const elsewhere = runElsewhere(importing, { act: "confirm", id, actor, anterior });
+  return elsewhere ?? confirmHere(importing, actor, id, { anterior });
 }
 
 /** The same in this thread. */
-export function confirmHere(importing: Importing, actor: Actor, id: number): Promise<boolean> {
+export function confirmHere(
+  importing: Importing,
+  actor: Actor,
+  id: number,
+  { anterior = false } = {},
+): Promise<boolean> {
   return act(importing, actor, id, {
     to: "confirmada",
     accion: "confirmar",
-    check: ({ estado, vence_en }) => {
+    check: async (importacion, tx) => {
+      const { estado, vence_en } = importacion;
       if (estado === "revertida") throw wrong("Se revirtió: suba el archivo de nuevo");
       if (estado === "fallida") throw wrong("No sirvió: suba el archivo de nuevo");
       if (estado === "leyendo") throw wrong("Todavía se está leyendo el archivo: espere");
       if (estado === "vencida" || vence_en <= importing.clock().epochMilliseconds) {
         throw wrong("La vista previa venció: suba el archivo de nuevo");
       }
+      if (!anterior) await refuseOlder(tx, importacion);
     },
     clases: ["nueva", "cambiada", "igual"],
     lastFirst: false,
@@ -60,7 +75,8 @@ export function confirmHere(importing: Importing, actor: Actor, id: number): Pro
 
 /** Undoes what was applied; what is undone already stays as it is. Otherwise like `confirm()`. */
 export function revert(importing: Importing, actor: Actor, id: number): Promise<boolean> {
-  return elsewhere(importing, { act: "revert", id, actor }) ?? revertHere(importing, actor, id);
+  const elsewhere = runElsewhere(importing, { act: "revert", id, actor });
+  return elsewhere ?? revertHere(importing, actor, id);
 }
 
 /** The same in this thread. */
@@ -98,7 +114,7 @@ async function act(
       const importacion = await queries.get(tx, user, id);
       if (!importacion) return false;
       if (importacion.estado === to) return true;
-      check(importacion);
+      await check(importacion, tx);
       await write(tx, told(), importacion);
       progress.set(id, 100); // who sees the new state sees this with it
       await queries.setState(tx, id, to, actor.now);
@@ -133,7 +149,7 @@ async function readBatches(
   return batches;
 }
 
-function elsewhere(importing: Importing, job: Job): Promise<boolean> | undefined {
+function runElsewhere(importing: Importing, job: Job): Promise<boolean> | undefined {
   return importing.thread?.run(importing, job).then((found) => found === true, toApiError);
 }
 

@@ -3,6 +3,7 @@ import { sql } from "@/db/sql.ts";
 import { localDateTime } from "@/http/clock.ts";
 import type { ParteComparada } from "./compare.ts";
 import type { Importing } from "./imports.ts";
+import { refuseOlder } from "./older.ts";
 import * as queries from "./queries.ts";
 import type { FilaImportacion, Importacion } from "./schemas.ts";
 import { TABLAS } from "./tables.ts";
@@ -10,7 +11,8 @@ import { TABLAS } from "./tables.ts";
 /** An import as the API shows it. */
 export function shown(
   { progress, clock }: Pick<Importing, "progress" | "clock">,
-  { huella: _huella, encabezados: _encabezados, vence_en, ...rest }: queries.Guardada,
+  { huella: _huella, encabezados: _encabezados, cod_ficha: _ficha, vence_en, ...rest }:
+    queries.Guardada,
 ): Importacion {
   const isLate = rest.estado === "previa" && vence_en <= clock().epochMilliseconds;
   return {
@@ -35,6 +37,12 @@ export async function get(
 ): Promise<Importacion | undefined> {
   const importacion = await queries.get(importing.db, importing.user, id);
   return importacion && shown(importing, importacion);
+}
+
+/** @throws ApiError 409 when it would replace newer data: for what goes on after its answer */
+export async function refuseOlderPreview({ db, user }: Importing, id: number): Promise<void> {
+  const importacion = await queries.get(db, user, id);
+  if (importacion?.estado === "previa") await refuseOlder(db, importacion);
 }
 
 /** The rows of a preview as the API shows them; without a kind, all of them. */

@@ -3,6 +3,7 @@ import { confirm } from "./acts.ts";
 import type { Importing } from "./imports.ts";
 import type { Juicios } from "./juicios.ts";
 import { nameOfResultado } from "./juicios_plan.ts";
+import { leftNotes, missingNotes, olderNotes } from "./notes.ts";
 import { type Leido, preview, type Subido } from "./preview.ts";
 import type { Resultado } from "./schemas.ts";
 import type { Tabla } from "./tables.ts";
@@ -10,7 +11,7 @@ import type { Tabla } from "./tables.ts";
 // What the older server did with a file: no preview, and an answer with what became of it.
 
 /**
- * Previews and confirms in one go.
+ * Previews and confirms in one go; where newer data are there, only previews.
  * @throws ApiError 422 when the file cannot be read, 409 when somebody changed the same meanwhile
  */
 export async function importAtOnce(
@@ -19,8 +20,15 @@ export async function importAtOnce(
   subido: Subido,
 ): Promise<Leido> {
   const { id, ...leido } = await preview(importing, subido);
+  if (leido.anterior_a) return { ...leido, conteos: nothingWritten(leido.conteos) };
   await confirm(importing, actor, id);
   return leido;
+}
+
+/** The client asks no questions: what it shows is that nothing was done, and why. */
+function nothingWritten({ filas: { rechazadas } }: Leido["conteos"]): Leido["conteos"] {
+  const filas = { nuevas: 0, cambiadas: 0, iguales: 0, desaparecidas: 0, rechazadas };
+  return { filas, tablas: {} };
 }
 
 export function pe04Result(leido: Leido): typeof Resultado.pe04._output {
@@ -73,18 +81,23 @@ function writtenOf({ conteos }: Pick<Leido, "conteos">, tabla: Tabla): number {
   return nuevas + cambiadas;
 }
 
-function summaryOf({ conteos: { filas } }: Leido, report: string, what: string): string {
+function summaryOf(leido: Leido, report: string, what: string): string {
+  const { conteos: { filas }, anterior_a, lectura } = leido;
+  if (anterior_a) return `${report} sin importar: ya hay datos más nuevos, del ${anterior_a}`;
+  const left = leftNotes(lectura).map((note) => `; ${note}`).join("");
   return `${report} importado: ${filas.nuevas} ${what} con datos nuevos, ` +
     `${filas.cambiadas} con cambios, ${filas.iguales} sin cambios; ` +
-    `${filas.rechazadas} filas rechazadas`;
+    `${filas.rechazadas} filas rechazadas${left}`;
 }
 
 /** As many as fit into the box in which the client shows them. */
 const SHOWN = 100;
 
-function errorsOf({ rechazadas }: Leido): string[] {
+/** What holds of the whole file comes first. */
+function errorsOf({ lectura, rechazadas, anterior_a }: Leido): string[] {
+  const whole = [...missingNotes(lectura), ...olderNotes(lectura.fecha_reporte, anterior_a)];
   const texts = rechazadas.slice(0, SHOWN)
     .map(({ fila, motivo }) => fila ? `Fila ${fila}: ${motivo}` : motivo);
-  if (rechazadas.length <= SHOWN) return texts;
-  return [...texts, `Y ${rechazadas.length - SHOWN} más, en la lista de importaciones`];
+  if (rechazadas.length <= SHOWN) return [...whole, ...texts];
+  return [...whole, ...texts, `Y ${rechazadas.length - SHOWN} más, en la lista de importaciones`];
 }

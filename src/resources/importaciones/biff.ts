@@ -18,6 +18,8 @@ const FORMULA_VALUE = HEAD + 20; // row, column, format, value, flags; what foll
 
 /** A workbook stream taken apart, so that its first sheet can be put together again in pieces. */
 export type Biff = {
+  /** Of its first sheet. */
+  name: string;
   /** In bytes: what every piece has to carry along. */
   sharedSize: number;
   /** The sheet in workbook streams of some `size` bytes of cells each, their formulas cut off. */
@@ -44,6 +46,7 @@ export function openBiff(stream: Buffer): Biff {
   // In each piece the sheet stands right after the shared part, and its entry has to say so.
   head.writeUInt32LE(head.length, head.length - ending.length - sheet.length + HEAD);
   return {
+    name: nameOf(sheet),
     sharedSize: head.length,
     *pieces(size) {
       for (const cells of cellsFrom(stream, start, size)) {
@@ -56,6 +59,15 @@ export function openBiff(stream: Buffer): Biff {
 /** A sheet of cells (there are sheets of charts and macros) that its reader sees. */
 function isVisibleSheet(entry: Buffer): boolean {
   return entry[HEAD + 4] === 0 && entry[HEAD + 5] === 0;
+}
+
+/** Its length, whether its letters take two bytes, and the letters. */
+function nameOf(entry: Buffer): string {
+  const [length = 0, wide = 0] = entry.subarray(HEAD + 6, HEAD + 8);
+  const letters = entry.subarray(HEAD + 8);
+  return wide & 1
+    ? letters.toString("utf16le", 0, 2 * length)
+    : letters.toString("latin1", 0, length);
 }
 
 /** The opening of a sheet with whole rows of it, again and again until the last. */

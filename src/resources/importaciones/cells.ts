@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { count, id, line } from "@/http/schemas.ts";
+import { visible } from "@/http/visible.ts";
 import { serialToDate, textToDate } from "./dates.ts";
 import { type Cell, ERROR_CELL } from "./row.ts";
 
@@ -13,9 +14,11 @@ function from<T extends z.ZodType>(read: (cell: Cell) => unknown, schema: T) {
   return z.preprocess((cell: Cell) => read(typeof cell === "string" ? clean(cell) : cell), schema);
 }
 
-/** Line breaks and runs of blanks are one blank; nothing is nothing. */
+/** Line breaks and runs of blanks are one blank, what nobody sees is left out; nothing is nothing. */
 function clean(text: string): string | null {
-  return text.replace(/\s+/g, " ").trim().normalize("NFC") || null;
+  return visible(
+    text.replace(/[\t-\r\u0085]+/g, " ").replace(/[\u0001-\u001f\u007f-\u009f]/g, ""),
+  ) || null;
 }
 
 const wordsOf = (cell: Cell) => cell === null ? null : String(cell).replace(/^'(?=[=+@-])/, "");

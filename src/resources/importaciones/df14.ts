@@ -53,6 +53,7 @@ export const DF14: Report<typeof FilaDf14> = {
     otro: "OTRO",
   },
   needed: ["cod_ficha", "cod_centro", "cod_programa", "la_version", "horas_lectivas", "cupo_total"],
+  marks: [["formacion", "cancelado", "por_certificar", "certificados"]],
 };
 
 export type RegistroDf14 = ReturnType<typeof toRegistroDf14>;

@@ -33,6 +33,8 @@ export function planDf14(lectura: Leido, user: UsuarioSesion): Plan {
     tipo: "df14",
     filas,
     encabezados,
+    centros: [...centros],
+    cod_ficha: null,
     principal: "grupo",
     total: mine.length,
     registros: each(mine, (it) => registroOf(it, () => celdas(it))),

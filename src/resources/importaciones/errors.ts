@@ -27,6 +27,13 @@ export function datesFrom1904(): UnreadableFileError {
   );
 }
 
+/** @param what in Spanish, after "El archivo": what it is instead of a report */
+export function unknown(what: string): UnreadableFileError {
+  return new UnreadableFileError(
+    `El archivo ${what}: suba el reporte como sale de SOFIA Plus (.xlsx, .xls, texto separado por «;», comas o tabulaciones, o un ZIP con uno de ellos).`,
+  );
+}
+
 /** @param limit what the file goes over, in Spanish: "60.000 filas" */
 export function tooLarge(limit: string): UnreadableFileError {
   return new UnreadableFileError(

@@ -1,6 +1,7 @@
 import type { Buffer } from "node:buffer";
-import { damaged, UnreadableFileError } from "./errors.ts";
-import { decodeText } from "./text.ts";
+import { decodeText } from "./encoding.ts";
+import { damaged, unknown } from "./errors.ts";
+import { nameForeign, nameForeignText, nameForeignZip } from "./foreign_formats.ts";
 import { openZip, type ZipEntry } from "./zip_guard.ts";
 
 /** What the bytes of a file are, with whatever was opened to tell. The name of the file plays no part. */
@@ -19,20 +20,24 @@ export function detectFormat(bytes: Buffer): Format {
   if (bytes.length === 0) throw unknown("está vacío");
   if (bytes.toString("hex", 0, 8) === OLE) return { kind: "xls" };
   if (bytes.toString("latin1", 0, 2) === "PK") return detectZip(bytes);
+  const foreign = nameForeign(bytes);
+  if (foreign) throw unknown(foreign);
   const text = decodeText(bytes);
   if (text === undefined) throw unknown("no es una hoja de cálculo");
   const opening = text.slice(0, 4096).trimStart();
-  if (!opening.startsWith("<")) return { kind: "text", text };
-  if (opening.includes(SPREADSHEETML)) return { kind: "spreadsheetml", text };
-  const isPage = /<(!doctype\s+html|html|table|head|body)\b/i.test(opening);
-  throw unknown(isPage ? "es una página web" : "es un XML que no es hoja de cálculo");
+  if (opening.startsWith("<") && opening.includes(SPREADSHEETML)) {
+    return { kind: "spreadsheetml", text };
+  }
+  const other = nameForeignText(opening);
+  if (other) throw unknown(other);
+  return { kind: "text", text };
 }
 
 function detectZip(bytes: Buffer): Format {
   const entries = openZip(bytes).filter(({ name }) => !name.endsWith("/"));
+  const foreign = nameForeignZip(entries);
+  if (foreign) throw unknown(foreign);
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
-  if (names.has("xl/workbook.bin")) throw unknown("es un libro binario (.xlsb)");
-  if (names.has("meta-inf/manifest.xml")) throw unknown("es un libro de OpenDocument (.ods)");
   if (names.has("[content_types].xml")) {
     if (!names.has("xl/workbook.xml")) throw unknown("no es una hoja de cálculo");
     return { kind: "xlsx", entries };
@@ -40,12 +45,18 @@ function detectZip(bytes: Buffer): Format {
   return { kind: "zip", entries };
 }
 
+// What computers put into a ZIP by themselves: locks of a file that is open, previews, settings of
+// a folder, the bin, and where a file was downloaded from.
+const ADDED_FOLDER = /(^|\/)(__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|\.[^/]*)\//i;
+const ADDED_FILE =
+  /(^|\/)(\.[^/]*|~\$[^/]*|~[^/]*\.tmp|[^/]*~|(eh)?thumbs\.db|desktop\.ini|icon\r|[^/]*:zone\.identifier)$/i;
+
 /**
- * The one file a ZIP holds. Notes that macOS leaves beside it do not count.
+ * The one file a ZIP holds. What a computer adds by itself does not count.
  * @throws UnreadableFileError when there is none, or more than one
  */
 export function onlyEntry(entries: ZipEntry[]): ZipEntry {
-  const files = entries.filter(({ name }) => !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const files = entries.filter(({ name }) => !ADDED_FOLDER.test(name) && !ADDED_FILE.test(name));
   const [file] = files;
   if (!file) throw unknown("es un ZIP vacío");
   if (files.length > 1) {
@@ -53,10 +64,4 @@ export function onlyEntry(entries: ZipEntry[]): ZipEntry {
   }
   if (file.size === 0) throw damaged();
   return file;
-}
-
-export function unknown(what: string): UnreadableFileError {
-  return new UnreadableFileError(
-    `El archivo ${what}: suba el reporte como sale de SOFIA Plus (.xlsx, .xls, texto separado por «;» o un ZIP con uno de ellos).`,
-  );
 }

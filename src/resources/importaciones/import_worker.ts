@@ -38,7 +38,7 @@ function perform(importing: Importing, job: Job): Promise<Result> {
       return readPreviewHere(importing, id, { archivo, bytes: new Uint8Array(bytes), tipo });
     }
     case "confirm":
-      return confirmHere(importing, job.actor, job.id);
+      return confirmHere(importing, job.actor, job.id, job);
     case "revert":
       return revertHere(importing, job.actor, job.id);
   }

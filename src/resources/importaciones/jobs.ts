@@ -7,7 +7,8 @@ import type { Tipo } from "./recognise.ts";
 /** What takes long in importing: each reads or writes thousands of rows. */
 export type Job =
   | { act: "read"; id: number; archivo: string; bytes: ArrayBuffer; tipo: Tipo | undefined }
-  | { act: "confirm" | "revert"; id: number; actor: Actor };
+  | { act: "confirm"; id: number; actor: Actor; anterior: boolean }
+  | { act: "revert"; id: number; actor: Actor };
 
 /** A job with all that a worker needs for it. */
 export type Task = {

@@ -39,7 +39,14 @@ export const JUICIOS: Report<typeof FilaJuicio> = {
     juicio: "Juicio de Evaluación",
   },
   needed: ["competencia", "resultado", "juicio"],
+  marks: [],
 };
+
+// What tells the learners apart while a file is read: none of it is kept, nor shown with a row.
+const LEARNER = { tipo: "Tipo de Documento", documento: "Número de Documento", estado: "Estado" };
+
+/** States of those who are learners no more, as they begin; the others are still there to be judged. */
+const GONE = /^(CANCEL|RETIR|TRASLAD|DESER|DESVINCUL|ANUL|EXPULS|EXCLU|INACTIV|NOMATRIC|FALLEC)/;
 
 const Ficha = z.object({
   fecha_reporte: dateOrNull,
@@ -73,6 +80,8 @@ const MISSPELT = new Map([["COGIGO", "CODIGO"]]);
 
 type Conteo = {
   cod_resultado: number;
+  /** Of learners who have left: they are in none of the others. */
+  retirados: number;
   aprobados: number;
   no_aprobados: number;
   por_evaluar: number;
@@ -108,38 +117,47 @@ export function readFicha(above: Row[]): Juicios["ficha"] {
 
 /** Counts the judgements row by row; the learners are told apart while it lasts and then forgotten. */
 export function createTally(columns: Columns, header: Cell[]) {
-  const document = findColumns(header, ["Número de Documento"]).get("Número de Documento");
+  const places = findColumns(header, Object.values(LEARNER));
   const competencias = new Map<number, string>();
   const resultados = new Map<number, { nombre: string; cod_competencia: number }>();
   const conteos = new Map<number, Conteo>();
   const seen = new Map<string, number>();
+  const learnerOf = ({ celdas }: Row, what: keyof typeof LEARNER) =>
+    identity(celdas[places.get(LEARNER[what]) ?? -1]);
+
+  /** Why the learner of a row cannot be counted, and under which header. */
+  function refusal(row: Row, cod_resultado: number): [columna: string, motivo: string] | undefined {
+    if (!places.has(LEARNER.documento)) return undefined;
+    const documento = learnerOf(row, "documento");
+    if (documento === "") return [LEARNER.documento, `${LEARNER.documento} está vacío`];
+    const key = `${learnerOf(row, "tipo")} ${documento} ${cod_resultado}`;
+    const first = seen.get(key);
+    seen.set(key, first ?? row.fila);
+    return first === undefined
+      ? undefined
+      : [JUICIOS.headers.resultado, `Repite el aprendiz y el resultado de la fila ${first}`];
+  }
 
   /** @returns why the row does not count, if it does not */
   function add(row: Row): Rechazada | undefined {
     const read = readRow(JUICIOS, columns, row);
     if ("rechazada" in read) return read.rechazada;
     const { competencia, resultado, juicio } = read.value;
-    const refuse = (motivo: string) => reject(JUICIOS.headers.resultado, motivo, columns, row);
     const known = resultados.get(resultado.codigo);
     if (known && known.cod_competencia !== competencia.codigo) {
-      return refuse(
-        `El resultado ${resultado.codigo} está en dos competencias: ${known.cod_competencia} y ${competencia.codigo}`,
-      );
+      const motivo = `El resultado ${resultado.codigo} está en dos competencias: ` +
+        `${known.cod_competencia} y ${competencia.codigo}`;
+      return reject(JUICIOS.headers.resultado, motivo, columns, row);
     }
-    if (document !== undefined) {
-      const key = `${row.celdas[document]} ${resultado.codigo}`;
-      const first = seen.get(key);
-      if (first) return refuse(`Repite el aprendiz y el resultado de la fila ${first}`);
-      seen.set(key, row.fila);
-    }
+    const refused = refusal(row, resultado.codigo);
+    if (refused) return reject(...refused, columns, row);
     if (!known) {
       const { codigo: cod_competencia, nombre } = competencia;
       if (!competencias.has(cod_competencia)) competencias.set(cod_competencia, nombre);
       resultados.set(resultado.codigo, { nombre: resultado.nombre, cod_competencia });
     }
-    const conteo = conteos.get(resultado.codigo) ??
-      { cod_resultado: resultado.codigo, aprobados: 0, no_aprobados: 0, por_evaluar: 0 };
-    conteo[COUNTERS[juicio]]++;
+    const conteo = conteos.get(resultado.codigo) ?? noJudgements(resultado.codigo);
+    conteo[GONE.test(learnerOf(row, "estado")) ? "retirados" : COUNTERS[juicio]]++;
     conteos.set(resultado.codigo, conteo);
   }
 
@@ -154,5 +172,15 @@ export function createTally(columns: Columns, header: Cell[]) {
     };
   }
 
-  return { add, result };
+  const ausentes = Object.values(LEARNER).filter((name) => !places.has(name));
+  return { add, result, ausentes };
+}
+
+/** A document or a state in the form in which it is compared: `1.088.000` and 1088000 are the same. */
+function identity(cell: Cell | undefined): string {
+  return normalizeHeader(cell);
+}
+
+function noJudgements(cod_resultado: number): Conteo {
+  return { cod_resultado, aprobados: 0, no_aprobados: 0, por_evaluar: 0, retirados: 0 };
 }

@@ -18,6 +18,8 @@ export function planJuicios(lectura: Leido, user: UsuarioSesion): Plan {
     tipo: "juicios",
     filas,
     encabezados,
+    centros: [],
+    cod_ficha: juicios.ficha.cod_ficha,
     principal: "juicios",
     total: juicios.resultados.length,
     registros: registrosOf(juicios),

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
-import { damaged, encrypted } from "./errors.ts";
+import { damaged, encrypted, unknown } from "./errors.ts";
+import { nameForeignOle } from "./foreign_formats.ts";
 
 // The container of .xls: a file system in a file, [MS-CFB]. It is walked here because the library
 // follows a chain of sectors that bites its own tail for ever.
@@ -25,7 +26,10 @@ export function readWorkbookStream(bytes: Buffer): Buffer {
     throw encrypted();
   }
   const file = files.find(({ name, type }) => type === STREAM && /^(Workbook|Book)$/i.test(name));
-  if (!file) throw damaged();
+  if (!file) {
+    const foreign = nameForeignOle(files.map(({ name }) => name));
+    throw foreign ? unknown(foreign) : damaged();
+  }
   if (file.size >= bytes.readUInt32LE(56)) return whole(chain(file.start), file.size);
 
   const root = files.find(({ type }) => type === ROOT);

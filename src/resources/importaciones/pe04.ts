@@ -67,6 +67,10 @@ export const PE04: Report<typeof FilaPe04> = {
     num_total_aprendices_activos: "TOTAL_APRENDICES_ACTIVOS",
   },
   needed: ["cod_ficha", "cod_centro", "cod_programa", "la_version", "nombre_programa"],
+  marks: [["estado_grupo"], ["fecha_inicio", "fecha_fin"], [
+    "num_total_aprendices",
+    "num_total_aprendices_activos",
+  ]],
 };
 
 export type RegistroPe04 = ReturnType<typeof toRegistroPe04>;

@@ -32,6 +32,8 @@ export function planPe04(lectura: Leido, user: UsuarioSesion): Plan {
     tipo: "pe04",
     filas,
     encabezados,
+    centros: [...centros],
+    cod_ficha: null,
     principal: "grupo",
     total: mine.length,
     registros: each(mine, (it) => ({

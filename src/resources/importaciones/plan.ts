@@ -37,6 +37,9 @@ export type Plan = {
   tipo: Tipo;
   filas: number;
   encabezados: string[];
+  /** What the file is about: centres, or one ficha. */
+  centros: number[];
+  cod_ficha: number | null;
   /** The table whose new records make a row of the preview a new one. */
   principal: Tabla;
   /** How many there are. All of them at once would take much memory: each is made when its turn comes. */

@@ -6,6 +6,7 @@ import { planDf14 } from "./df14_plan.ts";
 import { type Importing, toApiError } from "./imports.ts";
 import { planJuicios } from "./juicios_plan.ts";
 import { planPe04 } from "./pe04_plan.ts";
+import { judgeDate } from "./older.ts";
 import type { Plan } from "./plan.ts";
 import * as queries from "./queries.ts";
 import type { Resumen } from "./read_import.ts";
@@ -32,6 +33,9 @@ export type Leido = {
   lectura: Resumen;
   conteos: Conteos;
   rechazadas: Motivada[];
+  avisos: string[];
+  /** The day of newer data that confirming this would take back; else null. */
+  anterior_a: string | null;
 };
 
 /**
@@ -109,18 +113,23 @@ export async function readPreviewHere(
       stored += filas.length;
       progress.set(id, READ + Math.floor((99 - READ) * Math.min(1, stored / (plan.total || 1))));
     }
-    const { tipo: reconocido, filas: total_filas, encabezados } = plan;
+    const { tipo: reconocido, filas: total_filas, encabezados, cod_ficha } = plan;
+    const { fecha_reporte } = lectura;
     const huella = fingerprint.end();
-    const outcome = { tipo: reconocido, total_filas, huella, conteos, encabezados };
+    const { anterior_a, avisos } = await judgeDate(db, { id, plan, lectura, conteos });
+    const outcome = {
+      ...{ tipo: reconocido, total_filas, huella, conteos, encabezados },
+      ...{ fecha_reporte, anterior_a, cod_ficha, avisos },
+    };
     progress.set(id, 100); // who sees the new state sees this with it
     await queries.finish(db, id, outcome);
-    return { lectura: withoutRows(lectura), conteos, rechazadas };
+    return { lectura: withoutRows(lectura), conteos, rechazadas, avisos, anterior_a };
   }).catch(toApiError);
 }
 
 function withoutRows(lectura: Lectura): Resumen {
-  const { filas, encabezados, ausentes } = lectura;
-  const shared = { filas, encabezados, ausentes };
+  const { filas, encabezados, ausentes, fecha_reporte } = lectura;
+  const shared = { filas, encabezados, ausentes, fecha_reporte };
   if (lectura.tipo !== "juicios") return { ...shared, tipo: lectura.tipo };
   return { ...shared, tipo: "juicios", juicios: lectura.juicios };
 }

@@ -14,6 +14,7 @@ const json = <T extends z.ZodType>(schema: T) =>
 
 const Row = Importacion.omit({ vence_en: true }).extend({
   conteos: json(Conteos).nullable(),
+  avisos: json(z.array(z.string())).nullable().transform((avisos) => avisos ?? []),
   vence_en: z.int(),
 });
 
@@ -21,14 +22,15 @@ const Row = Importacion.omit({ vence_en: true }).extend({
 export const Guardada = Row.extend({
   huella: z.string().nullable(),
   encabezados: json(z.array(z.string())).nullable(),
+  cod_ficha: z.int().nullable(),
 });
 export type Guardada = z.infer<typeof Guardada>;
 
 const COLUMNS = sql`
   i.id_importacion, i.tipo, i.archivo, i.estado, i.id_usuario, u.nombre_completo AS nombre_usuario,
   i.cod_centro, i.total_filas, i.conteos, i.creada_en, i.vence_en, i.confirmada_en, i.revertida_en,
-  i.porcentaje, i.motivo,
-  i.huella, i.encabezados`;
+  i.porcentaje, i.motivo, i.fecha_reporte, i.anterior_a, i.avisos,
+  i.huella, i.encabezados, i.cod_ficha`;
 const USUARIO = sql`LEFT JOIN usuario u ON u.id_usuario = i.id_usuario`;
 
 /** The newest first: of the caller's centre, or all for the superadmin. */
@@ -148,15 +150,17 @@ export async function storeRows(
 export async function finish(
   db: Db,
   id: number,
-  done: Pick<Guardada, "tipo" | "total_filas" | "huella"> & {
-    conteos: object;
-    encabezados: object;
-  },
+  done:
+    & Pick<Guardada, "tipo" | "total_filas" | "huella" | "fecha_reporte" | "anterior_a">
+    & Pick<Guardada, "avisos" | "cod_ficha">
+    & { conteos: object; encabezados: object },
 ): Promise<void> {
   await db.execute(sql`
     UPDATE importacion SET estado = 'previa', tipo = ${done.tipo}, total_filas = ${done.total_filas},
       huella = ${done.huella}, conteos = ${JSON.stringify(done.conteos)},
-      encabezados = ${JSON.stringify(done.encabezados)}, porcentaje = NULL
+      encabezados = ${JSON.stringify(done.encabezados)}, porcentaje = NULL,
+      fecha_reporte = ${done.fecha_reporte}, anterior_a = ${done.anterior_a},
+      cod_ficha = ${done.cod_ficha}, avisos = ${JSON.stringify(done.avisos)}
     WHERE id_importacion = ${id}`);
 }
 
@@ -174,6 +178,7 @@ export async function setState(
 
 /** A file that could not be read leaves nothing. */
 export async function discard(db: Db, id: number): Promise<void> {
+  await db.execute(sql`DELETE FROM alcance_importacion WHERE id_importacion = ${id}`);
   await db.execute(sql`DELETE FROM importacion_fila WHERE id_importacion = ${id}`);
   await db.execute(sql`DELETE FROM importacion WHERE id_importacion = ${id}`);
 }

@@ -6,7 +6,7 @@ import { UnreadableFileError } from "./errors.ts";
 import { createTally, JUICIOS, type Juicios, readFicha } from "./juicios.ts";
 import { PE04, type RegistroPe04, toRegistroPe04 } from "./pe04.ts";
 import { readSheet } from "./read_sheet.ts";
-import { recognise, type Tipo } from "./recognise.ts";
+import { HEADERS, recognise, type Tipo } from "./recognise.ts";
 import {
   type Columns,
   readColumns,
@@ -16,6 +16,7 @@ import {
   type Report,
 } from "./report.ts";
 import type { Row, Wanted } from "./row.ts";
+import { findReportDate } from "./title.ts";
 
 /** A file with more is not the report it seems to be, and nobody corrects so many by hand. */
 const MAX_REJECTED = 3_000;
@@ -30,10 +31,10 @@ export type Sink = {
 /**
  * What there is to say once all is read. `filas` counts the rows under the header; `encabezados`
  * names the cells of the rejected rows; `ausentes` are columns the file does not have, whose null
- * means nothing.
+ * means nothing; `fecha_reporte` is the day that the report says its data are of.
  */
 export type Resumen =
-  & { filas: number; encabezados: string[]; ausentes: string[] }
+  & { filas: number; encabezados: string[]; ausentes: string[]; fecha_reporte: string | null }
   & (
     | { tipo: "pe04" | "df14" }
     | { tipo: "juicios"; juicios: Juicios }
@@ -50,9 +51,10 @@ export function readImport(bytes: Buffer, expected: Tipo | undefined, sink: Sink
     if (++rejected > MAX_REJECTED) throw tooManyRejected(rechazada);
     sink.rechazada(rechazada);
   }
-  const wanted: Wanted = {};
+  const wanted: Wanted = { headers: HEADERS };
   const rows = readSheet(bytes, wanted);
-  const { tipo, header, above } = recognise(rows, expected);
+  const { tipo, header, above } = recognise(rows, expected, () => wanted.sheetName);
+  const fecha_reporte = findReportDate(above);
   switch (tipo) {
     case "pe04": {
       const columns = readColumns(PE04, header.celdas);
@@ -60,7 +62,7 @@ export function readImport(bytes: Buffer, expected: Tipo | undefined, sink: Sink
       const filas = readFichas(PE04, columns, rows, rechazada, ({ fila, value }) => {
         sink.pe04(toRegistroPe04(fila, value));
       });
-      return { tipo, filas, ...named(columns) };
+      return { tipo, filas, fecha_reporte, ...named(columns) };
     }
     case "df14": {
       const columns = readColumns(DF14, header.celdas);
@@ -68,7 +70,7 @@ export function readImport(bytes: Buffer, expected: Tipo | undefined, sink: Sink
       const filas = readFichas(DF14, columns, rows, rechazada, ({ fila, value }) => {
         sink.df14(toRegistroDf14(fila, value));
       });
-      return { tipo, filas, ...named(columns) };
+      return { tipo, filas, fecha_reporte, ...named(columns) };
     }
     case "juicios": {
       const columns = readColumns(JUICIOS, header.celdas);
@@ -80,7 +82,11 @@ export function readImport(bytes: Buffer, expected: Tipo | undefined, sink: Sink
         const refused = tally.add(row);
         if (refused) rechazada(refused);
       }
-      return { tipo, filas, juicios: { ficha, ...tally.result() }, ...named(columns) };
+      const { encabezados, ausentes } = named(columns);
+      return {
+        ...{ tipo, filas, encabezados, ausentes: [...ausentes, ...tally.ausentes] },
+        ...{ fecha_reporte: ficha.fecha_reporte, juicios: { ficha, ...tally.result() } },
+      };
     }
   }
 }

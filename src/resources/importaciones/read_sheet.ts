@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
-import { tooLarge, tooManyRows, UnreadableFileError } from "./errors.ts";
-import { detectFormat, type Format, onlyEntry, unknown } from "./format.ts";
-import { checkWidth, type Row, type Wanted } from "./row.ts";
+import { tooLarge, tooManyRows, unknown } from "./errors.ts";
+import { detectFormat, type Format, onlyEntry } from "./format.ts";
+import { type Cell, checkWidth, type Row, type Wanted } from "./row.ts";
 import { readSpreadsheetmlRows } from "./spreadsheetml.ts";
 import { readTextRows } from "./text.ts";
 import { readXlsRows } from "./xls.ts";
@@ -10,7 +10,7 @@ import { readXlsxRows } from "./xlsx.ts";
 export const MAX_ROWS = 60_000;
 /** Of any width together: the widest report, of 52 columns, fits with 28,800 rows. */
 const MAX_CELLS = 1_500_000;
-/** No column of the reports takes a tenth of it. */
+/** No column of the reports takes a tenth of it: what is longer is cut, and its row rejected by name. */
 const MAX_TEXT = 5_000;
 
 /**
@@ -23,31 +23,31 @@ export function* readSheet(bytes: Buffer, wanted: Wanted = {}): Generator<Row> {
   let rows = 0, cells = 0;
   for (const row of readRows(bytes, detectFormat(bytes), wanted)) {
     checkWidth(row.celdas.length);
-    const celdas = Array.from(row.celdas, (cell) => cell ?? null);
+    const celdas = Array.from(row.celdas, bounded);
     const counting = wanted.columns?.map((column) => celdas[column] ?? null) ?? celdas;
     if (counting.every((cell) => cell === null || cell === "")) continue;
     if (++rows > MAX_ROWS) throw tooManyRows();
     cells += celdas.length;
     if (cells > MAX_CELLS) throw tooLarge("1.500.000 celdas");
-    if (celdas.some((cell) => typeof cell === "string" && cell.length > MAX_TEXT)) {
-      throw new UnreadableFileError(
-        `La fila ${row.fila} tiene una celda con más de 5.000 caracteres: corríjala y vuelva a subir el archivo.`,
-      );
-    }
     yield { fila: row.fila, celdas };
   }
+}
+
+function bounded(cell: Cell | undefined): Cell {
+  if (typeof cell === "string" && cell.length > MAX_TEXT) return cell.slice(0, MAX_TEXT);
+  return cell ?? null;
 }
 
 function readRows(bytes: Buffer, format: Format, wanted: Wanted): Iterable<Row> {
   switch (format.kind) {
     case "xls":
-      return readXlsRows(bytes);
+      return readXlsRows(bytes, wanted);
     case "xlsx":
       return readXlsxRows(format.entries, wanted);
     case "spreadsheetml":
-      return readSpreadsheetmlRows(format.text);
+      return readSpreadsheetmlRows(format.text, wanted);
     case "text":
-      return readTextRows(format.text);
+      return readTextRows(format.text, wanted);
     case "zip": {
       const inner = onlyEntry(format.entries).read();
       const innerFormat = detectFormat(inner);

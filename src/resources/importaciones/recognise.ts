@@ -1,20 +1,57 @@
+import type * as z from "zod";
 import { DF14 } from "./df14.ts";
 import { UnreadableFileError } from "./errors.ts";
 import { normalizeHeader } from "./header.ts";
 import { JUICIOS } from "./juicios.ts";
 import { PE04 } from "./pe04.ts";
+import type { Report } from "./report.ts";
 import type { Cell, Row } from "./row.ts";
 import { TIPOS } from "./schemas.ts";
+import { findTitles, type Title } from "./title.ts";
 
 export { TIPOS };
 export type Tipo = typeof TIPOS[number];
 
-/** How people call each report, and the headers that tell it from the others. */
-const SIGNS: Record<Tipo, { name: string; headers: string[] }> = {
-  pe04: { name: PE04.name, headers: PE04.needed.map((column) => PE04.headers[column]) },
-  df14: { name: DF14.name, headers: DF14.needed.map((column) => DF14.headers[column]) },
-  juicios: { name: JUICIOS.name, headers: JUICIOS.needed.map((column) => JUICIOS.headers[column]) },
+/** What tells a report from the others of the same system. */
+type Signs = {
+  /** How people call it. */
+  name: string;
+  /** All of these headers are there. */
+  headers: string[];
+  /** Other reports have those headers too, but not one of each of these groups. */
+  groups: string[][];
+  /** The titles it goes by, and those that are of another report. */
+  own: RegExp;
+  foreign: RegExp;
 };
+
+const SOME_CODE = /^[A-Z]{2,4}-\d/;
+
+const SIGNS: Record<Tipo, Signs> = {
+  pe04: signsOf(PE04, /^PE-04/, SOME_CODE),
+  df14: signsOf(DF14, /^DF-14A?$/, SOME_CODE),
+  juicios: signsOf(JUICIOS, /juicio/i, /./),
+};
+
+function signsOf<S extends z.ZodObject>(
+  { name, needed, marks, headers }: Report<S>,
+  own: RegExp,
+  foreign: RegExp,
+): Signs {
+  return {
+    name,
+    own,
+    foreign,
+    headers: needed.map((column) => headers[column]),
+    groups: marks.map((group) => group.map((column) => headers[column])),
+  };
+}
+
+/** What is looked for in a sheet. */
+export const HEADERS: ReadonlySet<string> = new Set(
+  [PE04.headers, DF14.headers, JUICIOS.headers].flatMap((it) => Object.values<string>(it))
+    .map(normalizeHeader),
+);
 
 /** How far down headers are looked for. */
 const SEARCHED_ROWS = 40;
@@ -22,53 +59,105 @@ const SEARCHED_ROWS = 40;
 export type Recognised = { tipo: Tipo; header: Row; above: Row[] };
 
 /**
- * Finds the header row, by its text alone, and with it which report this is.
+ * Finds the header row and, with it and the title, which report this is.
  * @param rows left standing at the first row under the header
+ * @param sheetName of the sheet that they are on, once the first of them was read
  * @throws UnreadableFileError when it is none of the reports, or not the expected one
  */
-export function recognise(rows: Iterator<Row>, expected?: Tipo): Recognised {
+export function recognise(
+  rows: Iterator<Row>,
+  expected: Tipo | undefined,
+  sheetName: () => string | undefined,
+): Recognised {
   const above: Row[] = [];
   for (let next = rows.next(); !next.done && above.length < SEARCHED_ROWS; next = rows.next()) {
     const header = next.value;
-    const tipo = TIPOS.find((candidate) => missing(candidate, header.celdas).length === 0);
+    const tipo = TIPOS.find((candidate) => missing(SIGNS[candidate].headers, header).length === 0);
     if (!tipo) {
       above.push(header);
-    } else if (expected && tipo !== expected) {
-      throw new UnreadableFileError(
-        `El archivo es un ${SIGNS[tipo].name} y aquí se esperaba un ${
-          SIGNS[expected].name
-        }: súbalo donde corresponde.`,
-      );
-    } else {
-      return { tipo, header, above };
+      continue;
     }
+    refuseOthers(tipo, header, findTitles(above, sheetName()), expected);
+    if (!expected || tipo === expected) return { tipo, header, above };
+    throw new UnreadableFileError(
+      `El archivo es un ${SIGNS[tipo].name} y aquí se esperaba un ${
+        SIGNS[expected].name
+      }: súbalo donde corresponde.`,
+    );
   }
-  throw unrecognised(above, expected);
+  throw unrecognised(above, findTitles(above, sheetName()), expected);
 }
 
-function missing(tipo: Tipo, cells: Cell[]): string[] {
-  const names = new Set(cells.map(normalizeHeader));
-  return SIGNS[tipo].headers.filter((header) => !names.has(normalizeHeader(header)));
+/** Refuses a report that has the headers of this one, but another title or less of its columns. */
+function refuseOthers(tipo: Tipo, header: Row, titles: Title[], expected?: Tipo): void {
+  const { headers, groups } = SIGNS[tipo];
+  const isOwn = titles.some(({ name }) => SIGNS[tipo].own.test(name));
+  const absent = groups.filter((group) => missing(group, header).length === group.length);
+  const foreign = isOwn ? undefined : titles.find(({ name }) => SIGNS[tipo].foreign.test(name));
+  if (foreign) throw otherReport(foreign, tipo, absent.flat(), expected);
+  // Nothing but those headers: a list that somebody typed, and no other report.
+  const known = new Set(headers.map(normalizeHeader));
+  if (header.celdas.every((cell) => !cell || known.has(normalizeHeader(cell)))) return;
+  const present = groups.length - absent.length;
+  if (present >= Math.min(groups.length, isOwn ? 1 : 2)) return;
+  throw new UnreadableFileError(
+    `El archivo parece otro reporte, y no un ${SIGNS[tipo].name}: ${
+      lackOf(header, absent.flat())
+    }. Descargue el ${SIGNS[tipo].name}, con todas sus columnas, y vuelva a subirlo.`,
+  );
+}
+
+function otherReport(title: Title, tipo: Tipo, lacks: string[], expected?: Tipo) {
+  const called = !SOME_CODE.test(title.name)
+    ? `«${title.text}»`
+    : title.name === title.text
+    ? title.name
+    : `${title.name} («${title.text}»)`;
+  const why = lacks.length > 0
+    ? ` Le faltan, para ser un ${SIGNS[tipo].name}: ${lacks.join(", ")}.`
+    : "";
+  return new UnreadableFileError(
+    `El archivo es un ${called}, y aquí se recibe ${namesOf(expected)}.${why} ` +
+      "Descargue el reporte que corresponde y vuelva a subirlo.",
+  );
+}
+
+function namesOf(expected?: Tipo): string {
+  if (expected) return `un ${SIGNS[expected].name}`;
+  return TIPOS.map((tipo) => `un ${SIGNS[tipo].name}`).join(" o ");
+}
+
+function missing(headers: string[], { celdas }: Row): string[] {
+  const names = new Set(celdas.map(normalizeHeader));
+  return headers.filter((header) => !names.has(normalizeHeader(header)));
+}
+
+function lackOf({ fila }: Row, lacks: string[]): string {
+  return `a los encabezados de la fila ${fila} les falta: ${lacks.join(", ")}`;
 }
 
 /** Says what is missing in the row that comes closest to a header, if one comes close at all. */
-function unrecognised(rows: Row[], expected?: Tipo): UnreadableFileError {
-  const candidates = rows.flatMap(({ fila, celdas }) =>
-    (expected ? [expected] : TIPOS).map((tipo) => ({ tipo, fila, lacks: missing(tipo, celdas) }))
+function unrecognised(rows: Row[], titles: Title[], expected?: Tipo): UnreadableFileError {
+  const candidates = rows.flatMap((row) =>
+    (expected ? [expected] : TIPOS).map((tipo) => {
+      return { tipo, row, lacks: missing(SIGNS[tipo].headers, row) };
+    })
   );
   const [closest] = candidates
     .filter(({ tipo, lacks }) => lacks.length * 2 <= SIGNS[tipo].headers.length)
     .sort((a, b) => a.lacks.length - b.lacks.length);
-  const names = expected
-    ? `un ${SIGNS[expected].name}`
-    : TIPOS.map((tipo) => `un ${SIGNS[tipo].name}`).join(", ni ");
+  const tipo = closest?.tipo ?? expected;
+  const own = tipo ? [SIGNS[tipo].own] : TIPOS.map((tipo) => SIGNS[tipo].own);
+  const other = titles.find(({ name }) => !own.some((title) => title.test(name)));
+  if (other) return otherReport(other, tipo ?? "pe04", closest?.lacks ?? [], expected);
+  const names = TIPOS.map((tipo) => `un ${SIGNS[tipo].name}`).join(", ni ");
   return new UnreadableFileError(
     closest
-      ? `Parece un ${
-        SIGNS[closest.tipo].name
-      }, pero a los encabezados de la fila ${closest.fila} les falta: ${
-        closest.lacks.join(", ")
+      ? `Parece un ${SIGNS[closest.tipo].name}, pero ${
+        lackOf(closest.row, closest.lacks)
       }. Descargue el reporte de nuevo, con todas sus columnas, y vuelva a subirlo.`
-      : `El archivo no es ${names}: no se encuentran sus encabezados en las primeras ${SEARCHED_ROWS} filas de la primera hoja.`,
+      : `El archivo no es ${
+        expected ? `un ${SIGNS[expected].name}` : names
+      }: no se encuentran sus encabezados en las primeras ${SEARCHED_ROWS} filas de la primera hoja.`,
   );
 }

@@ -15,8 +15,10 @@ export type Report<S extends z.ZodObject> = {
   schema: S;
   /** The report's header for each of our names. */
   headers: Record<keyof z.output<S> & string, string>;
-  /** By these columns the report is told from others; the rest may be missing. */
+  /** By these columns the report is found; the rest may be missing. */
   needed: (keyof z.output<S> & string)[];
+  /** Of each of these groups it has a column: other reports of the same system may have those above. */
+  marks: (keyof z.output<S> & string)[][];
 };
 
 /** Where each of our names stands in a row (-1 where the file does not have it), and under what header. */

@@ -12,6 +12,7 @@ import type { Importing, Imports } from "./imports.ts";
 import * as queries from "./queries.ts";
 import { writeRejected, XLSX } from "./rejected.ts";
 import {
+  Confirmacion,
   FilaImportacion,
   FiltroFilas,
   FiltroImportaciones,
@@ -138,9 +139,10 @@ export function createImportaciones(imports: Imports) {
       path: "/{id}/confirmar",
       operationId: "applyImportacion",
       summary: "Aplica la vista previa, toda o nada",
-      description: "Si los datos cambiaron desde la vista previa responde 409 y no toca nada. " +
+      description: "Si los datos cambiaron desde la vista previa responde 409 y no toca nada; " +
+        "también si el reporte es de antes que lo que ya hay y no se dice confirmar_anterior. " +
         "Confirmarla otra vez no cambia nada.",
-      request: { params: IdImportacion },
+      request: { params: IdImportacion, query: Confirmacion },
       deferrable: true,
       responses: {
         200: json(Importacion, "Confirmada"),
@@ -150,12 +152,14 @@ export function createImportaciones(imports: Imports) {
     }),
     async (c) => {
       const { id } = c.req.valid("param");
+      const anterior = c.req.valid("query").confirmar_anterior ?? false;
       const importacion = await found(importing(c), id);
       if (isDeferred(c)) {
-        goOn(importing(c), id, confirm(importing(c), actorOf(c), id));
+        if (!anterior) await answers.refuseOlderPreview(importing(c), id);
+        goOn(importing(c), id, confirm(importing(c), actorOf(c), id, { anterior }));
         return c.json(importacion, 202, deferred(id));
       }
-      if (!(await confirm(importing(c), actorOf(c), id))) throw notFound();
+      if (!(await confirm(importing(c), actorOf(c), id, { anterior }))) throw notFound();
       return c.json(await found(importing(c), id), 200);
     },
   );

@@ -19,5 +19,13 @@ export function checkWidth(columns: number): void {
   if (columns > MAX_COLUMNS) throw tooLarge(`${MAX_COLUMNS} columnas`);
 }
 
-/** The columns that somebody will look at, once they are known; cells of others may be left out. */
-export type Wanted = { columns?: number[] };
+/**
+ * What somebody looks for in a sheet: the headers, in their normalized form, and the columns, once they
+ * are known; cells of other columns may be left out.
+ */
+export type Wanted = {
+  headers?: ReadonlySet<string>;
+  columns?: number[];
+  /** Filled in by the reader, where the format names its sheets. */
+  sheetName?: string;
+};

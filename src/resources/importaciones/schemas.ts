@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
+import { booleanInUrl, dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
 
 export const TIPOS = ["pe04", "df14", "juicios"] as const;
 export const CLASES = ["nueva", "cambiada", "igual", "desaparecida", "rechazada"] as const;
@@ -34,6 +34,10 @@ export const Importacion = z.object({
   cod_centro: z.int().nullable().describe("null si el archivo puede traer cualquier centro"),
   total_filas: z.int().describe("Filas de la tabla del archivo"),
   conteos: Conteos.nullable(),
+  fecha_reporte: z.string().nullable().describe("De qué día son los datos, según el archivo"),
+  anterior_a: z.string().nullable()
+    .describe("De qué día son los datos más nuevos que ya había; confirmarla pide decirlo"),
+  avisos: z.array(z.string()).describe("Lo que hay que saber antes de confirmar"),
   creada_en: dateTime,
   vence_en: dateTime.describe("Hasta cuándo se puede confirmar"),
   confirmada_en: dateTime.nullable(),
@@ -55,6 +59,9 @@ export const Importacion = z.object({
       filas: { nuevas: 10, cambiadas: 20, iguales: 43, desaparecidas: 1, rechazadas: 2 },
       tablas: { grupo: { nuevas: 10, cambiadas: 15, iguales: 48 } },
     },
+    fecha_reporte: "2026-06-30",
+    anterior_a: null,
+    avisos: ["Al archivo le falta la columna ETAPA_FICHA: esos datos quedan como estaban"],
     creada_en: "2026-07-06T08:00:00",
     vence_en: "2026-07-07T08:00:00",
     confirmada_en: null,
@@ -119,6 +126,11 @@ export const FiltroImportaciones = Paginacion.extend({
 export const FiltroFilas = Paginacion.extend({ clase: z.enum(CLASES).optional() });
 
 export const IdImportacion = z.object({ id: idInUrl });
+
+export const Confirmacion = z.object({
+  confirmar_anterior: booleanInUrl.optional()
+    .describe("true si el reporte es de antes que lo que ya hay y aun así se quiere"),
+});
 
 const errores = z.array(z.string()).describe("Una por fila rechazada, con su número y su motivo");
 

@@ -10,7 +10,8 @@ import type { Answer, Task } from "./sheet_worker.ts";
 
 /** A file as it was read. What `filas`, `encabezados` and `ausentes` are, `Resumen` says. */
 export type Lectura =
-  & { filas: number; encabezados: string[]; ausentes: string[]; rechazadas: Rechazada[] }
+  & Pick<Resumen, "filas" | "encabezados" | "ausentes" | "fecha_reporte">
+  & { rechazadas: Rechazada[] }
   & (
     | { tipo: "pe04"; registros: RegistroPe04[] }
     | { tipo: "df14"; registros: RegistroDf14[] }

@@ -1,5 +1,5 @@
 import { damaged, tooManyRows } from "./errors.ts";
-import { type Cell, checkWidth, MAX_SHEET_ROWS, type Row } from "./row.ts";
+import { type Cell, checkWidth, MAX_SHEET_ROWS, type Row, type Wanted } from "./row.ts";
 import { readAttributes, refuseDoctype, unescapeXml } from "./xml.ts";
 
 // The library would hold every tag of the document at once (360 MB for 9 MB of XML, measured), so
@@ -11,7 +11,7 @@ const TAG =
  * The rows of the first sheet of an Excel 2003 XML workbook. Formulas are in attributes nobody reads:
  * what counts is the value beside them.
  */
-export function* readSpreadsheetmlRows(xml: string): Generator<Row> {
+export function* readSpreadsheetmlRows(xml: string, wanted: Wanted): Generator<Row> {
   refuseDoctype(xml);
   let row: Row = { fila: 0, celdas: [] };
   let column = 0, nextColumn = 1, type = "", start = -1, commented = false;
@@ -46,6 +46,7 @@ export function* readSpreadsheetmlRows(xml: string): Generator<Row> {
         break;
       default:
         if (closes) return;
+        wanted.sheetName = readAttributes(attributes).get("Name") ?? "";
     }
   }
   throw damaged();

@@ -1,42 +1,51 @@
-import type { Buffer } from "node:buffer";
 import { tooManyRows, UnreadableFileError } from "./errors.ts";
-import { checkWidth, MAX_SHEET_ROWS, type Row } from "./row.ts";
+import { normalizeHeader } from "./header.ts";
+import { type Cell, checkWidth, MAX_SHEET_ROWS, type Row, type Wanted } from "./row.ts";
+
+/** What spreadsheets put between the fields: the first one counts where nothing speaks for another. */
+const SEPARATORS = [";", ",", "\t", "|"];
+const QUOTE = '"';
+/** How many rows are tried with each separator. */
+const TRIED_ROWS = 60;
 
 /**
- * Bytes as text: by their mark when they carry one, else UTF-8 and, where that does not fit, Latin-1
- * (as Windows writes it). Undefined when they are no text at all.
+ * The rows of a text. A quoted field may hold separators, `""` and line breaks. The separator is the
+ * one that gives a row with the most of the headers that are wanted.
  */
-export function decodeText(bytes: Buffer): string | undefined {
-  const mark = bytes.toString("hex", 0, 2);
-  const text = mark === "fffe"
-    ? new TextDecoder("utf-16le").decode(bytes)
-    : mark === "feff"
-    ? new TextDecoder("utf-16be").decode(bytes)
-    : decodeBytes(bytes);
-  return text.slice(0, 4096).includes("\0") ? undefined : text;
+export function readTextRows(text: string, { headers }: Wanted): Iterable<Row> {
+  return rowsOf(text, headers ? separatorOf(text, headers) : ";");
 }
 
-function decodeBytes(bytes: Buffer): string {
+function separatorOf(text: string, headers: ReadonlySet<string>): string {
+  const found = SEPARATORS.map((separator) => headersWith(text, separator, headers));
+  return SEPARATORS[found.indexOf(Math.max(...found))] ?? ";";
+}
+
+/** The most headers that any of the first rows has when it is cut here. */
+function headersWith(text: string, separator: string, headers: ReadonlySet<string>): number {
+  const isHeader = (cell: Cell) => cell !== null && headers.has(normalizeHeader(cell));
+  let most = 0;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    for (const { fila, celdas } of rowsOf(text, separator)) {
+      if (fila > TRIED_ROWS) break;
+      most = Math.max(most, celdas.filter(isHeader).length);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
   }
+  return most;
 }
 
-const SEPARATOR = ";", QUOTE = '"';
-
-/** The rows of a text whose fields end in `;`; a quoted field may hold `;`, `""` and line breaks. */
-export function* readTextRows(text: string): Generator<Row> {
+function* rowsOf(text: string, separator: string): Generator<Row> {
   let at = 0;
   for (let fila = 1; at < text.length; fila++) {
     if (fila > MAX_SHEET_ROWS) throw tooManyRows();
     const celdas: Row["celdas"] = [];
     let more = true;
     while (more) {
-      const { value, end } = readField(text, at);
+      const { value, end } = readField(text, at, separator);
       checkWidth(celdas.push(value || null));
-      more = text[end] === SEPARATOR;
+      more = text[end] === separator;
       at = end + 1;
     }
     if (text[at - 1] === "\r" && text[at] === "\n") at++;
@@ -44,10 +53,9 @@ export function* readTextRows(text: string): Generator<Row> {
   }
 }
 
-function readField(text: string, start: number): { value: string; end: number } {
+function readField(text: string, start: number, separator: string): { value: string; end: number } {
   if (text[start] !== QUOTE) {
-    let end = start;
-    while (end < text.length && !isEnd(text[end])) end++;
+    const end = endOf(text, start, separator);
     return { value: text.slice(start, end), end };
   }
   let value = "";
@@ -60,8 +68,7 @@ function readField(text: string, start: number): { value: string; end: number } 
     }
     value += text.slice(from, quote);
     if (text[quote + 1] !== QUOTE) {
-      let end = quote + 1;
-      while (end < text.length && !isEnd(text[end])) end++;
+      const end = endOf(text, quote + 1, separator);
       return { value: value + text.slice(quote + 1, end), end };
     }
     value += QUOTE;
@@ -69,6 +76,11 @@ function readField(text: string, start: number): { value: string; end: number } 
   }
 }
 
-function isEnd(character: string | undefined): boolean {
-  return character === SEPARATOR || character === "\n" || character === "\r";
+function endOf(text: string, start: number, separator: string): number {
+  let end = start;
+  for (; end < text.length; end++) {
+    const character = text[end];
+    if (character === separator || character === "\n" || character === "\r") break;
+  }
+  return end;
 }

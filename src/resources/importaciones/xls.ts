@@ -2,14 +2,15 @@ import type { Buffer } from "node:buffer";
 import { openBiff } from "./biff.ts";
 import { readLibraryRows } from "./library.ts";
 import { readWorkbookStream } from "./ole.ts";
-import type { Row } from "./row.ts";
+import type { Row, Wanted } from "./row.ts";
 
 /** Of records: some 50,000 cells. The library holds every cell it reads, so it reads few. */
 const PIECE = 512 * 1024;
 
 /** The rows of the first visible sheet of an .xls, piece by piece. */
-export function* readXlsRows(bytes: Buffer): Generator<Row> {
-  const { sharedSize, pieces } = openBiff(readWorkbookStream(bytes));
+export function* readXlsRows(bytes: Buffer, wanted: Wanted): Generator<Row> {
+  const { name, sharedSize, pieces } = openBiff(readWorkbookStream(bytes));
+  wanted.sheetName = name;
   // Every piece carries styles and shared texts along: when these are big, the pieces are few.
   for (const piece of pieces(Math.max(PIECE, 2 * sharedSize))) yield* readLibraryRows(piece);
 }

@@ -29,7 +29,8 @@ const NO_STYLES = Buffer.from("<styleSheet/>"), NO_STRINGS = Buffer.from("<sst/>
 
 /** The rows of the first visible sheet, piece by piece. */
 export function* readXlsxRows(entries: ZipEntry[], wanted: Wanted): Generator<Row> {
-  const { sheet, styles = NO_STYLES, strings = NO_STRINGS } = readXlsxParts(entries);
+  const { name, sheet, styles = NO_STYLES, strings = NO_STRINGS } = readXlsxParts(entries);
+  wanted.sheetName = name;
   for (const rows of cut(sheet, styles.length + strings.length, wanted)) {
     yield* readLibraryRows(pack({
       "[Content_Types].xml": Buffer.from(TYPES),

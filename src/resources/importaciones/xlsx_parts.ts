@@ -4,7 +4,12 @@ import { readAttributes, refuseDoctype } from "./xml.ts";
 import type { ZipEntry } from "./zip_guard.ts";
 
 /** What of an .xlsx is ever looked at. Links, drawings, notes and macros stay unopened. */
-export type XlsxParts = { sheet: Buffer; styles: Buffer | undefined; strings: Buffer | undefined };
+export type XlsxParts = {
+  name: string;
+  sheet: Buffer;
+  styles: Buffer | undefined;
+  strings: Buffer | undefined;
+};
 
 const MAX_STRINGS = 8 * 1024 * 1024, MAX_STYLES = 4 * 1024 * 1024, MAX_BOOK = 1024 * 1024;
 
@@ -40,6 +45,7 @@ export function readXlsxParts(entries: ZipEntry[]): XlsxParts {
   if (!sheet) throw damaged();
   const nameOf = (wanted: string) => targets.find(({ kind }) => kind === wanted)?.name ?? "";
   return {
+    name: first?.get("name") ?? "",
     sheet,
     styles: part(nameOf("styles"), MAX_STYLES),
     strings: part(nameOf("sharedStrings"), MAX_STRINGS),

@@ -23,7 +23,7 @@ type Conteo = [cod_resultado: number, counts: Counts, fecha_reporte?: string | n
 async function store(db: Db, cod_ficha: number, ...conteos: Conteo[]): Promise<void> {
   const rows = conteos.map(([cod_resultado, counts, fecha_reporte = "2026-07-06"]) => {
     const [aprobados, no_aprobados, por_evaluar] = counts;
-    const values = { aprobados, no_aprobados, por_evaluar, fecha_reporte };
+    const values = { aprobados, no_aprobados, por_evaluar, retirados: 0, fecha_reporte };
     return { key: [cod_ficha, cod_resultado], values };
   });
   await insertBulk(db, CONTEO, rows);

@@ -128,7 +128,15 @@ Deno.test("cells of an .xlsx stand where they say, or after the one before", () 
   const unplaced = '<row r="3"><c/><c><v>2847249</v></c><c><v>9121</v></c><c s="1"></c>' +
     "<c><v>228106</v></c><c><v>1</v></c><c><v>20</v></c></row>";
   const [ficha = "", centro = "", ...others] = HEADERS;
-  const header = xmlRow(1, ["NADA", ficha, centro, "OTRA", ...others]);
+  const header = xmlRow(1, [
+    "NADA",
+    ficha,
+    centro,
+    "OTRA",
+    ...others,
+    "ESTADO_CURSO",
+    "FECHA_INICIO_FICHA",
+  ]);
   // Enough to bring the row into the second piece, where columns of no interest are left out.
   const filler = Array.from({ length: 700 }, (_, i) => {
     return `<row r="${i + 10}"><c r="A${i + 10}" t="str"><v>${"x".repeat(200)}</v></c></row>`;
@@ -143,7 +151,14 @@ Deno.test("cells of an .xlsx stand where they say, or after the one before", () 
 });
 
 Deno.test("a row with nothing in the columns that are read is no row, in any format", () => {
-  const rows = [[...HEADERS, "OTRA"], [2847248, 9121, 228106, 1, "ADSO", ""], [
+  const rows = [["PE-04"], [...HEADERS, "OTRA", "ESTADO_CURSO"], [
+    2847248,
+    9121,
+    228106,
+    1,
+    "ADSO",
+    "",
+  ], [
     "",
     "",
     "",

@@ -43,9 +43,9 @@ Deno.test("juicios give the ficha, its competencias, its outcomes and counts of 
       { cod_resultado: 593200, nombre: "01 PLANEAR", cod_competencia: 36181 },
     ],
     conteos: [
-      { cod_resultado: 593147, aprobados: 1, no_aprobados: 1, por_evaluar: 0 },
-      { cod_resultado: 593148, aprobados: 0, no_aprobados: 0, por_evaluar: 2 },
-      { cod_resultado: 593200, aprobados: 2, no_aprobados: 0, por_evaluar: 0 },
+      { cod_resultado: 593147, aprobados: 1, no_aprobados: 1, por_evaluar: 0, retirados: 0 },
+      { cod_resultado: 593148, aprobados: 0, no_aprobados: 0, por_evaluar: 2, retirados: 0 },
+      { cod_resultado: 593200, aprobados: 2, no_aprobados: 0, por_evaluar: 0, retirados: 0 },
     ],
   });
 });

@@ -1,0 +1,42 @@
+import type { Resumen } from "./read_import.ts";
+
+// What there is to say of a file as a whole before it is confirmed.
+
+/** What a missing column means where it means more than that its data stay as they were. */
+const CONSEQUENCES: Record<string, string> = {
+  "Tipo de Documento": "los aprendices se distinguen solo por el número",
+  "Número de Documento": "no se ve si un aprendiz está repetido",
+  "Estado": "se cuentan también los aprendices que ya no están",
+};
+
+/** Which columns the file does not have, and what that means. */
+export function missingNotes({ ausentes }: Pick<Resumen, "ausentes">): string[] {
+  const plain = ausentes.filter((column) => !(column in CONSEQUENCES));
+  const others = ausentes.filter((column) => column in CONSEQUENCES);
+  const many = plain.length > 1 ? "le faltan las columnas" : "le falta la columna";
+  return [
+    ...plain.length > 0
+      ? [`Al archivo ${many} ${plain.join(", ")}: esos datos quedan como estaban`]
+      : [],
+    ...others.map((column) => `Al archivo le falta la columna ${column}: ${CONSEQUENCES[column]}`),
+  ];
+}
+
+/** How many judgements are on learners who have left, if there are any. */
+export function leftNotes(lectura: Resumen): string[] {
+  if (lectura.tipo !== "juicios") return [];
+  const left = lectura.juicios.conteos.reduce((sum, { retirados }) => sum + retirados, 0);
+  return left > 0 ? [`${left} juicios son de aprendices que ya no están y se cuentan aparte`] : [];
+}
+
+/** @param nueva the day of the newest data that are there */
+export function olderNotes(fecha: string | null, nueva: string | null): string[] {
+  if (nueva === null || (fecha !== null && fecha >= nueva)) return [];
+  if (fecha === null) {
+    return [`El reporte no dice de qué fecha es, y ya hay datos de uno del ${nueva}`];
+  }
+  return [
+    `El reporte es del ${fecha} y ya hay datos más nuevos, de uno del ${nueva}: confirmarlo los ` +
+    "haría volver atrás. Si es lo que quiere, confirme con confirmar_anterior=true",
+  ];
+}
