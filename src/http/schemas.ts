@@ -44,6 +44,9 @@ export const boolean = z.preprocess(
   z.boolean(),
 );
 
+// deno-lint-ignore no-control-regex
+const NO_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+
 /**
  * One line of text: trimmed, without control or invisible characters, and every character a whole one.
  * It is kept with single spaces and composed accents, so that both engines find it the same way.
@@ -51,11 +54,7 @@ export const boolean = z.preprocess(
 export function line(min: number, max: number) {
   return z.string().overwrite(visible)
     .min(min).max(max)
-    // deno-lint-ignore no-control-regex
-    .regex(
-      /^[^\u0000-\u001f\u007f-\u009f]*$/,
-      "No puede llevar saltos de línea ni caracteres de control",
-    )
+    .regex(NO_CONTROLS, "No puede llevar saltos de línea ni caracteres de control")
     .refine((text) => text.isWellFormed(), "Lleva un carácter incompleto")
     .refine((text) => text === "" || isVisible(text), "No tiene nada que se vea: escriba el texto");
 }

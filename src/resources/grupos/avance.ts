@@ -40,11 +40,11 @@ export function progressOf(given: Given): AvanceGrupo {
       shown: {
         ...{ cod_competencia, nombre, horas: budget },
         ...hoursOf(own, now),
-        juicios: totalOf(resultados.flatMap((it) => judged.get(it.cod_resultado) ?? [])),
+        ...totalOf(resultados.flatMap((it) => judged.get(it.cod_resultado) ?? [])),
         resultados: resultados.map(({ cod_resultado, nombre }) => ({
           ...{ cod_resultado, nombre },
           ...hoursOf(byResultado.get(cod_resultado) ?? [], now),
-          juicios: totalOf(judged.get(cod_resultado) ?? []),
+          ...totalOf(judged.get(cod_resultado) ?? []),
         })),
       },
     };
@@ -82,15 +82,15 @@ function hoursOf(sessions: readonly Taught[], now: string) {
 }
 
 /** Nothing where nothing was counted, which is not the same as zeros. */
-function totalOf(conteos: readonly Juicios[]): Juicios | null {
-  if (conteos.length === 0) return null;
-  const total = { aprobados: 0, no_aprobados: 0, por_evaluar: 0 };
-  for (const { aprobados, no_aprobados, por_evaluar } of conteos) {
-    total.aprobados += aprobados;
-    total.no_aprobados += no_aprobados;
-    total.por_evaluar += por_evaluar;
-  }
-  return total;
+function totalOf(conteos: readonly ConteoJuicios[]) {
+  const sum = (field: keyof Juicios | "retirados") =>
+    conteos.reduce((total, conteo) => total + conteo[field], 0);
+  const juicios: Juicios | null = conteos.length === 0 ? null : {
+    aprobados: sum("aprobados"),
+    no_aprobados: sum("no_aprobados"),
+    por_evaluar: sum("por_evaluar"),
+  };
+  return { juicios, juicios_de_retirados: sum("retirados") };
 }
 
 function roomLeft(missing: number, { ficha, sesiones, cerrados, now }: Given) {

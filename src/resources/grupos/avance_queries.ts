@@ -8,6 +8,7 @@ import { type Ficha, getFicha } from "@/resources/programacion/ficha_queries.ts"
 import { type Curriculum, progressOf, type Taught } from "./avance.ts";
 import type { AvanceGrupo } from "./avance_schemas.ts";
 import { listConteos } from "./juicios.ts";
+import { ownAmong } from "./own_resultados.ts";
 
 const Line = z.object({
   cod_competencia: z.int(),
@@ -15,7 +16,9 @@ const Line = z.object({
   horas: z.int().nullable(),
   cod_resultado: z.int().nullable(),
   nombre_resultado: z.string().nullable(),
+  juzgado: z.int(),
 });
+type Line = z.infer<typeof Line>;
 
 const TaughtRow = z.object({
   fecha_programada: z.string(),
@@ -39,28 +42,55 @@ export async function getAvance(
     desde: today,
     hasta: ficha.fecha_fin ?? today,
   });
-  const [curriculum, sesiones] = [await listCurriculum(db, ficha), await listTaught(db, cod_ficha)];
   const conteos = await listConteos(db, cod_ficha);
+  const [curriculum, sesiones] = [
+    await listCurriculum(db, ficha, new Set(conteos.map((it) => it.cod_resultado))),
+    await listTaught(db, cod_ficha),
+  ];
   return progressOf({ ficha, curriculum, sesiones, conteos, cerrados, now });
 }
 
-/** The competencias of exactly this version of the programme, each with its resultados, by code. */
-async function listCurriculum(db: Db, { cod_programa, la_version }: Ficha): Promise<Curriculum> {
+/**
+ * The competencias of exactly this version of the programme, each with its resultados, by code.
+ * Programmes that share a competencia need not share its resultados.
+ */
+async function listCurriculum(
+  db: Db,
+  { cod_programa, la_version }: Ficha,
+  ofFicha: ReadonlySet<number>,
+): Promise<Curriculum> {
   const rows = await db.rows(sql`
-    SELECT c.cod_competencia, c.nombre, c.horas, r.cod_resultado, r.nombre AS nombre_resultado
+    SELECT c.cod_competencia, c.nombre, c.horas, r.cod_resultado, r.nombre AS nombre_resultado,
+      EXISTS (SELECT 1 FROM conteo_juicios j WHERE j.cod_resultado = r.cod_resultado) AS juzgado
     FROM programa_competencia pc JOIN competencia c ON c.cod_competencia = pc.cod_competencia
     LEFT JOIN resultado_aprendizaje r ON r.cod_competencia = c.cod_competencia
     WHERE pc.cod_programa = ${cod_programa} AND pc.la_version = ${la_version}
     ORDER BY c.cod_competencia, r.cod_resultado`);
   const lines = Map.groupBy(z.array(Line).parse(rows), ({ cod_competencia }) => cod_competencia);
+  const inFicha = ({ cod_resultado }: Line) => ofFicha.has(cod_resultado ?? 0);
+  const isDoubtful = (group: Line[]) => !group.some(inFicha) && group.some((it) => it.juzgado);
+  const ofPrograma = [...lines.values()].some(isDoubtful)
+    ? await listJudged(db, cod_programa, la_version)
+    : new Set<number>();
   return [...lines].flatMap(([cod_competencia, group]) => {
     const [first] = group;
     if (!first) return [];
-    const resultados = group.flatMap(({ cod_resultado, nombre_resultado: nombre }) =>
-      cod_resultado === null || nombre === null ? [] : [{ cod_resultado, nombre }]
-    );
+    const resultados = ownAmong(group, { ofFicha, ofPrograma }).flatMap((
+      { cod_resultado, nombre_resultado: nombre },
+    ) => cod_resultado === null || nombre === null ? [] : [{ cod_resultado, nombre }]);
     return [{ cod_competencia, nombre: first.nombre, horas: first.horas, resultados }];
   });
+}
+
+/** What the judgements on any ficha of this programme and version show. */
+async function listJudged(db: Db, cod_programa: number, la_version: number): Promise<Set<number>> {
+  const rows = await db.rows(sql`
+    SELECT DISTINCT j.cod_resultado
+    FROM grupo g JOIN conteo_juicios j ON j.cod_ficha = g.cod_ficha
+    WHERE g.cod_programa = ${cod_programa} AND g.la_version = ${la_version}`);
+  return new Set(
+    z.array(z.object({ cod_resultado: z.int() })).parse(rows).map((it) => it.cod_resultado),
+  );
 }
 
 async function listTaught(db: Db, cod_ficha: number): Promise<Taught[]> {

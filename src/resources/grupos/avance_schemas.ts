@@ -12,11 +12,14 @@ const Juicios = z.object({
   por_evaluar: z.int(),
 });
 
+const retirados = z.int().describe("De aprendices que ya no están; en juicios no se cuentan");
+
 const AvanceResultado = Horas.extend({
   cod_resultado: z.int(),
   nombre: z.string(),
   juicios: Juicios.nullable()
-    .describe("Cuántos aprendices; null si ningún reporte de juicios lo trae"),
+    .describe("De los aprendices que siguen; null si ningún reporte de juicios lo trae"),
+  juicios_de_retirados: retirados,
 });
 
 const AvanceCompetencia = Horas.extend({
@@ -25,6 +28,7 @@ const AvanceCompetencia = Horas.extend({
   horas: z.int().nullable().describe("Su presupuesto; null si nadie lo ha dicho"),
   horas_por_programar: z.number().nullable().describe("Lo que falta del presupuesto"),
   juicios: Juicios.nullable().describe("La suma de sus resultados; null si ninguno tiene"),
+  juicios_de_retirados: retirados,
   resultados: z.array(AvanceResultado),
 });
 
@@ -70,6 +74,7 @@ export const AvanceGrupo = z.object({
       horas_por_programar: 212,
       sin_programar: false,
       juicios: { aprobados: 21, no_aprobados: 2, por_evaluar: 5 },
+      juicios_de_retirados: 3,
       resultados: [{
         cod_resultado: 593147,
         nombre: "01 PROGRAMAR",
@@ -77,6 +82,7 @@ export const AvanceGrupo = z.object({
         horas_dictadas: 120,
         sin_programar: false,
         juicios: { aprobados: 21, no_aprobados: 2, por_evaluar: 5 },
+        juicios_de_retirados: 3,
       }],
     }],
   },

@@ -14,11 +14,14 @@ function from<T extends z.ZodType>(read: (cell: Cell) => unknown, schema: T) {
   return z.preprocess((cell: Cell) => read(typeof cell === "string" ? clean(cell) : cell), schema);
 }
 
+const BREAKS = /[\t-\r\u0085]+/g;
+// A NUL stays, and its row is refused: the file is damaged there.
+// deno-lint-ignore no-control-regex
+const CONTROLS = /[\u0001-\u001f\u007f-\u009f]/g;
+
 /** Line breaks and runs of blanks are one blank, what nobody sees is left out; nothing is nothing. */
 function clean(text: string): string | null {
-  return visible(
-    text.replace(/[\t-\r\u0085]+/g, " ").replace(/[\u0001-\u001f\u007f-\u009f]/g, ""),
-  ) || null;
+  return visible(text.replace(BREAKS, " ").replace(CONTROLS, "")) || null;
 }
 
 const wordsOf = (cell: Cell) => cell === null ? null : String(cell).replace(/^'(?=[=+@-])/, "");

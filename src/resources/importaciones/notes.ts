@@ -26,7 +26,9 @@ export function missingNotes({ ausentes }: Pick<Resumen, "ausentes">): string[] 
 export function leftNotes(lectura: Resumen): string[] {
   if (lectura.tipo !== "juicios") return [];
   const left = lectura.juicios.conteos.reduce((sum, { retirados }) => sum + retirados, 0);
-  return left > 0 ? [`${left} juicios son de aprendices que ya no están y se cuentan aparte`] : [];
+  if (left === 0) return [];
+  const which = left === 1 ? "Un juicio es" : `${left} juicios son`;
+  return [`${which} de aprendices que ya no están: se cuentan aparte`];
 }
 
 /** @param nueva the day of the newest data that are there */

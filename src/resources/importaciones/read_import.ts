@@ -6,7 +6,7 @@ import { UnreadableFileError } from "./errors.ts";
 import { createTally, JUICIOS, type Juicios, readFicha } from "./juicios.ts";
 import { PE04, type RegistroPe04, toRegistroPe04 } from "./pe04.ts";
 import { readSheet } from "./read_sheet.ts";
-import { HEADERS, recognise, type Tipo } from "./recognise.ts";
+import { recognise, type Tipo } from "./recognise.ts";
 import {
   type Columns,
   readColumns,
@@ -16,6 +16,7 @@ import {
   type Report,
 } from "./report.ts";
 import type { Row, Wanted } from "./row.ts";
+import { HEADERS } from "./signs.ts";
 import { findReportDate } from "./title.ts";
 
 /** A file with more is not the report it seems to be, and nobody corrects so many by hand. */

@@ -4,7 +4,7 @@ import { clashesAmong, findClashes, type Proposal } from "./overlap.ts";
 import { clashReason, type Reason, siblingReason, type Tipo, type Verdict } from "./reasons.ts";
 import { roomReasons } from "./place.ts";
 import { competenciaReasons, dateReasons, instructorReasons } from "./validity.ts";
-import { budgetWarnings, outcomeWarnings, roomWarnings } from "./warnings.ts";
+import { budgetWarnings, foreignWarnings, outcomeWarnings, roomWarnings } from "./warnings.ts";
 
 /** What an admin's `forzar` lifts. Never a second session of the same instructor. */
 const OVERRIDABLE: ReadonlySet<Tipo> = new Set<Tipo>([
@@ -44,6 +44,7 @@ export function checkSessions(proposals: readonly Proposal[], facts: Facts): Ver
         ...limits.filter(({ efecto }) => efecto === "aviso").map(({ motivo }) => motivo),
         ...roomWarnings(proposal, facts),
         ...outcomeWarnings(proposal, facts),
+        ...foreignWarnings(proposal, facts),
         ...(budgets[position] ?? []),
       ],
     };

@@ -39,6 +39,8 @@ export type Facts = {
   ambientes: ReadonlyMap<number, AmbienteFacts>;
   competencias: ReadonlyMap<number, CompetenciaFacts>;
   resultados: ReadonlyMap<number, ResultadoFacts>;
+  /** Resultados that the judgements give to other programmes than the ficha's, by `outcomeKey`. */
+  ajenos: ReadonlySet<string>;
   /** Links programme and version - competencia, by `linkKey`. */
   enlaces: ReadonlySet<string>;
   /** Holidays and the centre's closed days: date -> name. Sundays need not be in it. */

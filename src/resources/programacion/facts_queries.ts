@@ -7,6 +7,7 @@ import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
 import { type Facts, linkKey, type Others } from "./facts.ts";
 import { listFichas } from "./ficha_queries.ts";
+import { listForeign } from "./foreign_queries.ts";
 import type { Requested } from "./overlap.ts";
 
 /** What the checks look at besides other sessions: it may be read before the transaction. */
@@ -106,6 +107,11 @@ export async function loadKnown(
       sql`
       SELECT cod_resultado, nombre, cod_competencia FROM resultado_aprendizaje
       WHERE cod_resultado IN (${distinct((proposal) => proposal.cod_resultado)})`,
+    ),
+    ajenos: await listForeign(
+      db,
+      list([...fichas.keys()]),
+      distinct((proposal) => proposal.cod_resultado),
     ),
     enlaces: await readLinks(db, competencias),
     cerrados: await nonWorkingDays(db, cod_centro, windowOf(proposals)),

@@ -14,7 +14,8 @@ export type Tipo =
   | "sin_ambiente"
   | "capacidad"
   | "presupuesto"
-  | "resultado_repetido";
+  | "resultado_repetido"
+  | "resultado_ajeno";
 
 /** The other session, as a refusal shows it. */
 export type Con = {

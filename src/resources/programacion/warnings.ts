@@ -25,6 +25,14 @@ export function roomWarnings(
   return [reason("capacidad", mensaje)];
 }
 
+/** A resultado of the competencia that only other programmes have. */
+export function foreignWarnings(proposal: Proposal, { ajenos }: Facts): Reason[] {
+  if (!ajenos.has(outcomeKey(proposal))) return [];
+  const mensaje = `El resultado ${proposal.cod_resultado} no es del programa de la ficha ` +
+    `${proposal.cod_ficha}, según sus juicios evaluativos; revise si es el que se orienta.`;
+  return [reason("resultado_ajeno", mensaje)];
+}
+
 /** The same resultado of one ficha in the hands of two instructors. */
 export function outcomeWarnings(proposal: Proposal, { dictan }: Facts): Reason[] {
   return (dictan.get(outcomeKey(proposal)) ?? [])

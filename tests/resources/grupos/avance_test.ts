@@ -43,7 +43,13 @@ Deno.test("GET /grupos/{cod_ficha}/avance: hours per competencia and resultado, 
   });
   const { status, body } = await api.request("GET", PATH);
   assert.equal(status, 200);
-  const nothing = { horas_programadas: 0, horas_dictadas: 0, sin_programar: true, juicios: null };
+  const nothing = {
+    horas_programadas: 0,
+    horas_dictadas: 0,
+    sin_programar: true,
+    juicios: null,
+    juicios_de_retirados: 0,
+  };
   // 11 days of 6 h, less the sessions of the 6th (07-10) and the 8th (08:00-08:45).
   assert.deepEqual(body, {
     ...{ cod_ficha: FICHA, fecha_fin: "2026-07-18", horas: 140 },
@@ -57,11 +63,17 @@ Deno.test("GET /grupos/{cod_ficha}/avance: hours per competencia and resultado, 
       {
         ...{ cod_competencia: PROGRAMMING, nombre: "PROGRAMAR", horas: 100 },
         ...{ horas_programadas: 5, horas_dictadas: 3, horas_por_programar: 95 },
-        ...{ sin_programar: false, juicios: null },
+        ...{ sin_programar: false, juicios: null, juicios_de_retirados: 0 },
         resultados: [
           {
             ...{ cod_resultado: WRITE, nombre: "01 ESCRIBIR" },
-            ...{ horas_programadas: 5, horas_dictadas: 3, sin_programar: false, juicios: null },
+            ...{
+              horas_programadas: 5,
+              horas_dictadas: 3,
+              sin_programar: false,
+              juicios: null,
+              juicios_de_retirados: 0,
+            },
           },
           { cod_resultado: PROVE, nombre: "02 PROBAR", ...nothing },
         ],

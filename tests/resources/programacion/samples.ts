@@ -60,6 +60,7 @@ export function facts(changes: Partial<Facts> = {}): Facts {
     limites: [],
     programados: new Map(),
     dictan: new Map(),
+    ajenos: new Set(),
     ...changes,
   };
 }
