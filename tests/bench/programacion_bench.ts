@@ -3,6 +3,7 @@ import { openDb } from "@/db/open.ts";
 import { addDays } from "@/resources/festivos/dates.ts";
 import { type Api, startApi } from "./api_process.ts";
 import type { Database, Place } from "./place.ts";
+import { type Member, ofRole, storeCrowd } from "./crowd.ts";
 import { CALENDAR, fillSchedule, type Opening } from "./programacion_data.ts";
 import { bookTogether, compareCreations, median, timeSeries } from "./programacion_writes.ts";
 import { figures, type Line, load } from "./users_bench.ts";
@@ -24,12 +25,12 @@ export async function benchProgramacion(place: Place, print: Print): Promise<voi
     return { ...filled, api };
   };
   const { api: few } = await start(await place.beside(), FEW);
-  const { api: many, openings, centro } = await start(place, MANY);
+  const { api: many, openings, centro, crowd } = await start(place, MANY);
   await compareCreations({ few, many }, openings, print);
   await timeSeries(many, openings, print);
   for (const reading of readingsOf(centro, openings)) await timeReading(many, reading, print);
-  await readMonths(many, openings, print);
-  await bookTogether(many, openings, print);
+  await readMonths(many, openings, crowd, print);
+  await bookTogether(many, openings, crowd, print);
 }
 
 async function fill({ database }: Database, sessions: number, print: Print) {
@@ -37,10 +38,11 @@ async function fill({ database }: Database, sessions: number, print: Print) {
   const db = await openDb(database);
   await migrate(db);
   const filled = await fillSchedule(db, sessions);
+  const crowd = await storeCrowd(db);
   await db.close();
   const seconds = (performance.now() - start) / 1000;
   print([`${sessions.toLocaleString("en")} sessions stored in`, `${seconds.toFixed(0)} s`]);
-  return filled;
+  return { ...filled, crowd };
 }
 
 /** In the middle of the calendar. */
@@ -104,16 +106,24 @@ async function timeReading(api: Api, { what, path, aim }: Reading, print: Print)
  * The month of each instructor in turn, which is what a calendar opens with. The least that a request
  * costs, measured between, says what of it belongs to the machine and its day.
  */
-async function readMonths(api: Api, openings: readonly Opening[], print: Print): Promise<void> {
+async function readMonths(
+  api: Api,
+  openings: readonly Opening[],
+  crowd: readonly Member[],
+  print: Print,
+): Promise<void> {
   const days = `desde=${MONTH.desde}&hasta=${MONTH.hasta}`;
-  const months = openings.map(({ id_instructor }) =>
-    api.request(`/programacion?${days}&id_instructor=${id_instructor}`)
-  );
+  const coordinators = ofRole(crowd, 1);
+  const months = openings.map(({ id_instructor }, i) => {
+    const { token } = coordinators[i % coordinators.length] ?? {};
+    return api.request(`/programacion?${days}&id_instructor=${id_instructor}`, token);
+  });
+  const everybody = crowd.map(({ token }) => api.request("/users/me", token));
   const run = (request: string | string[]) =>
     load({ port: api.port, request, connections: CONNECTIONS, seconds: SECONDS });
   const ratios: number[] = [], p99s: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const least = await run(api.request("/users/me"));
+    const least = await run(everybody);
     const month = await run(months);
     ratios.push(month.p50 / least.p50);
     p99s.push(month.p99);

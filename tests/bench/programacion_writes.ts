@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Api } from "./api_process.ts";
+import { type Member, ofRole } from "./crowd.ts";
 import { bookingOf, type Opening, seriesOf } from "./programacion_data.ts";
 import { figures, type Line, load } from "./users_bench.ts";
 
@@ -63,14 +64,22 @@ export async function timeSeries(
 export async function bookTogether(
   api: Api,
   openings: readonly Opening[],
+  crowd: readonly Member[],
   print: (line: Line) => void,
 ): Promise<void> {
-  const request = Array.from(
-    { length: SECONDS * 2_000 },
-    (_, n) => api.creation("/programacion", bookingOf(openings, TOGETHER + n)),
-  );
+  const bookers = ofRole(crowd, 1), others = crowd.filter(({ id_rol }) => id_rol !== 1);
+  const own = others.map(({ token }) => api.request("/users/me", token));
+  const request = Array.from({ length: SECONDS * 2_000 }, (_, n) => {
+    const { token } = bookers[n % bookers.length] ?? {};
+    return api.creation("/programacion", bookingOf(openings, TOGETHER + n), token);
+  });
   const plan = { port: api.port, request, connections: CONNECTIONS, seconds: SECONDS };
-  print(figures(`POST /programacion at ${CONNECTIONS} connections`, await load(plan)));
+  const [booked, read] = await Promise.all([
+    load(plan),
+    load({ ...plan, request: own, connections: 2 }),
+  ]);
+  print(figures(`POST /programacion at ${CONNECTIONS} connections`, booked));
+  print(figures("  GET /users/me of the others meanwhile", read));
 }
 
 export function median(values: readonly number[]): number {

@@ -54,7 +54,8 @@ export async function raceActs({ fleet, db, catchUp }: Place, rounds: number): P
         acts.push(await prepare(db, wish, own));
       }
       await catchUp?.();
-      const answers = await Promise.all(acts.map((act, to) => fleet.send(act, { to })));
+      const sent = acts.map((act, to) => fleet.send(act, { to }));
+      const [answers] = await Promise.all([Promise.all(sent), fleet.readBeside()]);
       await catchUp?.();
       for (const { status, text } of answers) {
         assert([200, 201, 409].includes(status), `${status} ${text}`);

@@ -4,8 +4,9 @@ import type { Db } from "@/db/db.ts";
 import { migrate } from "@/db/migrate.ts";
 import { sql } from "@/db/sql.ts";
 import { clashesAmong } from "@/resources/programacion/overlap.ts";
-import { ask, type Copy, signIn, startTask } from "../processes.ts";
-import { emailOf, PASSWORD, SUPERADMIN } from "../support.ts";
+import { CROWD, makePeople, type Person, signFor, storePeople } from "../people/people.ts";
+import { ask, type Copy, startTask } from "../processes.ts";
+import { CENTRO, OTHER_CENTRO } from "../support.ts";
 import { type Booking, seedRace } from "./world.ts";
 
 /** How a client sends: where to, for repeating it under which key, and until it hangs up. */
@@ -14,13 +15,18 @@ type Sending = { to?: number; key?: string; signal?: AbortSignal };
 export type Act = { method: string; path: string; body: unknown };
 export type Answer = { status: number; text: string; booking: Booking };
 
-/** Several API processes on one database, and clients that are signed in. */
+/**
+ * Several API processes on one database, and clients in sessions of their own: 24 people of three roles
+ * and two centres. Those who may book in the centre of the fichas do; the others read meanwhile.
+ */
 export interface Fleet {
   /** Asks anything of one of the processes; status 0 is no answer. */
   send(act: Act, sending?: Sending): Promise<{ status: number; text: string }>;
   /** Books through one of the processes. */
   book(booking: Booking, sending?: Sending): Promise<Answer>;
-  /** All at the same time, spread over the processes. */
+  /** Those who do not book ask all at once who they are: each is told himself. */
+  readBeside(): Promise<void>;
+  /** All at the same time, spread over the processes, while the others read. */
   bookAll(bookings: readonly Booking[]): Promise<Answer[]>;
   /** Where each process listens. */
   readonly urls: readonly string[];
@@ -35,6 +41,11 @@ export async function startFleet(
 ): Promise<Fleet> {
   await migrate(db);
   await seedRace(db);
+  const people = makePeople(CROWD, [CENTRO, OTHER_CENTRO]);
+  await storePeople(db, people);
+  const tokens = await signFor(db, people, settings[0]?.JWT_SECRET ?? "");
+  const crowd = people.map((person, i) => ({ ...person, token: tokens[i] ?? "" }));
+  const bookers = crowd.filter(mayBook), readers = crowd.filter((it) => !mayBook(it));
   await using stack = new AsyncDisposableStack();
   const apis = settings.map((own) =>
     stack.use(startTask(folder, "start", { REQUEST_TIMEOUT_SECONDS: "60", ...own }))
@@ -42,16 +53,15 @@ export async function startFleet(
   for (const api of apis) await api.says(/\/docs$/m);
   const [first] = apis;
   assert(first);
-  const session = await signIn(first.url, emailOf(SUPERADMIN), PASSWORD);
-  assert.equal(session.status, 200, session.text);
-  const { access_token } = JSON.parse(session.text);
 
   async function send({ method, path, body }: Act, { to = 0, key, signal }: Sending = {}) {
     const api = apis[to % apis.length] ?? first;
+    // A client that repeats under its key is the same person, wherever it sends to.
+    const person = bookers[(key ? numberOf(key) : to) % bookers.length];
     const { status, text } = await ask(`${api?.url}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${access_token}`,
+        authorization: `Bearer ${person?.token}`,
         "content-type": "application/json",
         ...key && { "idempotency-key": key },
       },
@@ -67,14 +77,37 @@ export async function startFleet(
     return { ...await send(act, sending), booking };
   }
 
+  async function readBeside(): Promise<void> {
+    await Promise.all(readers.map(async ({ id_usuario, token }, i) => {
+      const { url = "" } = apis[i % apis.length] ?? {};
+      const headers = { authorization: `Bearer ${token}` };
+      const { status, text } = await ask(`${url}/users/me`, { headers });
+      assert.equal(status, 200, text);
+      assert.equal(JSON.parse(text).id_usuario, id_usuario);
+    }));
+  }
+
   const owned = stack.move();
   return {
     urls: apis.map(({ url }) => url),
     send,
     book,
-    bookAll: (bookings) => Promise.all(bookings.map((booking, to) => book(booking, { to }))),
+    readBeside,
+    async bookAll(bookings) {
+      const booked = bookings.map((booking, to) => book(booking, { to }));
+      const [answers] = await Promise.all([Promise.all(booked), readBeside()]);
+      return answers;
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+function mayBook({ id_rol, cod_centro }: Person): boolean {
+  return id_rol === 1 || (id_rol === 2 && cod_centro === CENTRO);
+}
+
+function numberOf(key: string): number {
+  return [...key].reduce((sum, sign) => sum + sign.charCodeAt(0), 0);
 }
 
 /**
