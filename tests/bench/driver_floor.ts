@@ -8,7 +8,7 @@ export type FloorPlan = { file?: string; url?: string; poolSize: number; seconds
 /** So many ask at once, as the load does. */
 const LOOPS = 16;
 
-const SESSION = `SELECT id_usuario, id_rol, estado, cod_centro, version_sesion, password_changed_at
+const SESSION = `SELECT id_usuario, id_rol, estado, cod_centro, version_sesion
   FROM usuario WHERE id_usuario = ?
     AND EXISTS (SELECT 1 FROM token_refresco WHERE familia = ?)`;
 const USER = `SELECT u.nombre_completo, u.identificacion, u.id_rol, u.correo, u.tipo_contrato,

@@ -69,7 +69,7 @@ export async function signFor(
     clock: systemClock,
     getUser: getUsuarioSesion,
   });
-  const unchanged = { estado: true, version_sesion: 0, password_changed_at: null };
+  const unchanged = { estado: true, version_sesion: 0 };
   const signed = people.map(({ familia, ...user }) =>
     sessions.sign({ ...user, ...unchanged }, familia)
   );

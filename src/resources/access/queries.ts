@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { gatherReads } from "@/db/gathered_reads.ts";
-import { join, sql } from "@/db/sql.ts";
+import { list, sql } from "@/db/sql.ts";
 import { plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
 import { setHash } from "@/resources/users/queries.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 
-const COLUMNS = sql`id_usuario, id_rol, estado, cod_centro, version_sesion`;
+const COLUMNS = sql`u.id_usuario, u.id_rol, u.estado, u.cod_centro, u.version_sesion`;
 
 const Credenciales = UsuarioSesion.extend({ pass_hash: z.string(), nombre_completo: z.string() });
 export type Credenciales = z.infer<typeof Credenciales>;
@@ -20,16 +20,23 @@ const Sesiones = z.array(UsuarioSesion.extend({ familia: z.string() }));
 const readSessions = gatherReads(
   ({ id_usuario, familia }: Signed) => `${id_usuario}:${familia}`,
   async (db, signed) => {
-    const each = signed.map(({ id_usuario, familia }) =>
-      sql`
-        SELECT ${COLUMNS}, ${familia} AS familia FROM usuario
-        WHERE id_usuario = ${id_usuario}
-          AND EXISTS (SELECT 1 FROM token_refresco WHERE familia = ${familia})`
+    const rows = Sesiones.parse(
+      await db.rows(sql`
+      SELECT ${COLUMNS}, t.familia
+      FROM (SELECT DISTINCT id_usuario, familia FROM token_refresco
+        WHERE familia IN (${list(padded(signed.map(({ familia }) => familia)))})) t
+      JOIN usuario u ON u.id_usuario = t.id_usuario`),
     );
-    const rows = Sesiones.parse(await db.rows(join(each, " UNION ALL ")));
     return new Map(rows.map(({ familia, ...user }) => [`${user.id_usuario}:${familia}`, user]));
   },
 );
+
+/** The values, the last one repeated up to a round number: few texts, so each is prepared once. */
+function padded(values: readonly string[]): string[] {
+  const length = SIZES.find((size) => size >= values.length) ?? values.length;
+  return Array.from({ length }, (_, i) => values[i] ?? values.at(-1) ?? "");
+}
+const SIZES = [1, 2, 4, 8, 12];
 
 /**
  * The user of a token, as he is now. Every request asks this: those that arrive together share one
@@ -42,8 +49,8 @@ export function getUsuarioSesion(db: Db, id_usuario: number, familia: string) {
 
 export async function getCredenciales(db: Db, correo: string) {
   const [row] = await db.rows(sql`
-    SELECT ${COLUMNS}, pass_hash, nombre_completo FROM usuario
-    WHERE correo_plano = ${plain(correo.trim())}`);
+    SELECT ${COLUMNS}, u.pass_hash, u.nombre_completo FROM usuario u
+    WHERE u.correo_plano = ${plain(correo.trim())}`);
   return row && Credenciales.parse(row);
 }
 
