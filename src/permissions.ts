@@ -32,9 +32,11 @@ function grants(config: Config): string[] {
   ];
   // SQLite keeps two more files beside its own, and the signing key is there too.
   const embedded = DB_HOST || DB_FILE === ":memory:" ? [] : [DB_FILE.replace(/[^/]*$/, "") || "."];
+  // A worker that is started late loads its modules then, the number of the release among them.
+  const code = ["src", "sql", "deno.json"];
   const ca = DB_SSL_CA && !DB_SSL_CA.includes("BEGIN") ? [DB_SSL_CA] : [];
   return [
-    isImport ? "--allow-read" : `--allow-read=${["src", "sql", ...embedded, ...ca].join(",")}`,
+    isImport ? "--allow-read" : `--allow-read=${[...code, ...embedded, ...ca].join(",")}`,
     ...(net.length ? [`--allow-net=${net.join(",")}`] : []),
     ...(embedded.length ? [`--allow-write=${embedded.join(",")}`] : []),
     ...(role === "serve" ? ["--parallel", `--host=${HOST}`, `--port=${PORT}`] : []),

@@ -34,7 +34,7 @@ Deno.test("on the embedded database: its folder, its port, named variables, noth
   assert.deepEqual(Object.fromEntries(flags), {
     "--no-prompt": undefined,
     "--allow-env": VARIABLES.join(","),
-    "--allow-read": "src,sql,.data/",
+    "--allow-read": "src,sql,deno.json,.data/",
     "--allow-write": ".data/",
     "--allow-net": "127.0.0.1:8000",
   });
@@ -53,7 +53,7 @@ Deno.test("on a server: its hosts, the mail server and the certificate, and no d
   const grants = {
     "--no-prompt": undefined,
     "--allow-env": VARIABLES.join(","),
-    "--allow-read": "src,sql,/etc/ssl/ca.pem",
+    "--allow-read": "src,sql,deno.json,/etc/ssl/ca.pem",
   };
   const hosts = "db1.example.org:3306,db2.example.org:3307";
   assert.deepEqual(Object.fromEntries(await flagsOf("start", ON_A_SERVER)), {
@@ -111,7 +111,7 @@ Deno.test("a process with these flags reaches nothing else", async () => {
       listen: () => Deno.listen({ hostname: "0.0.0.0", port: 0 }),
       fetch: () => fetch("http://example.org/"),
       read: () => Deno.readTextFile("/etc/passwd"),
-      above: () => Deno.readTextFile("deno.json"),
+      above: () => Deno.readTextFile("deno.lock"),
       write: () => Deno.writeTextFile("src/main.ts", ""),
       env: () => Deno.env.get("HOME"),
       run: () => new Deno.Command("true").output(),
