@@ -19,7 +19,7 @@ export async function explain(rows: Db["rows"], query: Sql): Promise<Access[]> {
   const aliases = aliasesIn(query.text);
   const steps = engine === "sqlite"
     ? (await rows(sql`EXPLAIN QUERY PLAN ${query}`)).flatMap(sqliteStep)
-    : (await rows(sql`EXPLAIN ${query}`)).flatMap(mysqlStep);
+    : (await rows(sql`EXPLAIN FORMAT=TRADITIONAL ${query}`)).flatMap(mysqlStep);
   return steps.flatMap(({ alias, ...step }) => {
     const table = aliases.get(alias);
     return table ? [{ table, ...step }] : [];
