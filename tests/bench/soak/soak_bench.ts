@@ -96,7 +96,9 @@ function sender(api: Api, { token }: Member, counts: Counts): Send {
       const url = `http://127.0.0.1:${api.port}${path}`;
       const answer = await fetch(url, { method, headers, ...sent });
       const text = await answer.text();
-      count(counts, String(answer.status));
+      // What failed is named, so that the soak says where to look.
+      const where = answer.status < 500 ? "" : ` (${method} ${path.split("?")[0]})`;
+      count(counts, `${answer.status}${where}`);
       const isJson = /json/.test(answer.headers.get("Content-Type") ?? "");
       return answer.ok && isJson ? JSON.parse(text) : undefined;
     } catch (error) {
