@@ -11,7 +11,6 @@ import { type Booking, seedRace } from "./world.ts";
 
 /** How a client sends: where to, for repeating it under which key, and until it hangs up. */
 type Sending = { to?: number; key?: string; signal?: AbortSignal };
-
 export type Act = { method: string; path: string; body: unknown };
 export type Answer = { status: number; text: string; booking: Booking };
 
