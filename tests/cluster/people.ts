@@ -10,7 +10,7 @@ import {
   FIRST_INSTRUCTOR,
   FIRST_ROOM,
 } from "../race/world.ts";
-import { CENTRO, emailOf, OTHER_CENTRO, PASSWORD, SUPERADMIN } from "../support.ts";
+import { CENTRO, OTHER_CENTRO, PASSWORD, SUPERADMIN } from "../support.ts";
 
 /** Somebody who is signed in, with a token of his own. */
 export type Person = { id: number; rol: number; centro: number; token: string };
@@ -69,20 +69,12 @@ export async function signInPeople(
   });
   const signed: Person[] = [];
   for (const [n, person] of people.entries()) {
-    const email = emailOfRace(person.id);
-    const { status, text } = await signIn(
-      urls[n % urls.length] ?? "",
-      email,
-      PASSWORD,
-    );
+    const email = `instructor${person.id - FIRST_INSTRUCTOR}@correo.co`;
+    const { status, text } = await signIn(urls[n % urls.length] ?? "", email, PASSWORD);
     assert.equal(status, 200, text);
     signed.push({ ...person, token: JSON.parse(text).access_token });
   }
   return signed;
-}
-
-function emailOfRace(id: number): string {
-  return id < FIRST_INSTRUCTOR ? emailOf(id) : `instructor${id - FIRST_INSTRUCTOR}@correo.co`;
 }
 
 /** The session that this person wants of the slot of his centre: an instructor stands for himself. */

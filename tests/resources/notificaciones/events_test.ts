@@ -107,7 +107,9 @@ Deno.test("the look at the table uses an index", async () => {
     return rows(query);
   };
   await openStream(api, INSTRUCTOR);
-  const explain = api.db.engine === "sqlite" ? sql`EXPLAIN QUERY PLAN` : sql`EXPLAIN FORMAT=TRADITIONAL`;
+  const explain = api.db.engine === "sqlite"
+    ? sql`EXPLAIN QUERY PLAN`
+    : sql`EXPLAIN FORMAT=TRADITIONAL`;
   const plan = JSON.stringify(await rows(sql`${explain} ${await seen.promise}`));
   assert.match(plan, /notificacion_(usuario|recientes)/);
   assert.doesNotMatch(plan, /SCAN notificacion|"type":"ALL"/);
