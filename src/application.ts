@@ -1,6 +1,7 @@
 import type { Config } from "./config.ts";
 import { flushLog, log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
+import { hideAddresses } from "./http/spans.ts";
 import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
 import { assemble, databaseSettings, openConfiguredDb } from "./start.ts";
@@ -14,6 +15,7 @@ const DRAIN = 10_000;
  * that, and `refusal` is what everybody is told before.
  */
 export async function openApplication(config: Config, refusal?: () => string | undefined) {
+  hideAddresses();
   const db = await openConfiguredDb(config);
   const secret = await signingSecret(config);
   const { app, passwords, feed, imports } = assemble({

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { Env } from "./router.ts";
+import { nameSpan } from "./spans.ts";
 import { traceOf } from "./trace.ts";
 import { VERSION } from "./version.ts";
 
@@ -18,10 +19,11 @@ export type Count = (
  */
 export function observeRequests(write: Log, count: Count) {
   return createMiddleware<Env>(async (c, next) => {
-    const start = performance.now();
+    const start = performance.now(), { method } = c.req;
     await next();
     const ms = performance.now() - start;
-    const method = c.req.method, route = declaredRoute(c), { status } = c.res;
+    const route = declaredRoute(c), { status } = c.res;
+    nameSpan(method, route);
     count({ method, route, status, seconds: ms / 1000 });
     write(JSON.stringify({
       time: new Date(c.get("clock")().epochMilliseconds).toISOString(),
