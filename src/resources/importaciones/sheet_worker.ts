@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { parentPort } from "node:worker_threads";
 import type { RegistroDf14 } from "./df14.ts";
-import { UnreadableFileError } from "./errors.ts";
+import { damaged, UnreadableFileError } from "./errors.ts";
 import type { RegistroPe04 } from "./pe04.ts";
 import { readImport, type Resumen } from "./read_import.ts";
 import { writeRechazadas } from "./rechazadas.ts";
@@ -30,10 +30,16 @@ parentPort?.once("message", (task: Task) => {
     if (task.act === "read") read(task);
     else send({ kind: "written", file: writeRechazadas(task.encabezados, task.rechazadas) });
   } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
-    send({ kind: "refused", message: error.message });
+    send({ kind: "refused", message: refusalOf(task, error).message });
   }
 });
+
+// A tag with millions of attributes, for one, is more than a pattern can hold: RangeError.
+function refusalOf({ act }: Task, error: unknown): UnreadableFileError {
+  if (error instanceof UnreadableFileError) return error;
+  if (act === "read" && error instanceof RangeError) return damaged(error);
+  throw error;
+}
 
 function read({ bytes, expected }: Extract<Task, { act: "read" }>): void {
   let batch: Batch = { pe04: [], df14: [], rechazadas: [] };

@@ -7,6 +7,9 @@ import { readAttributes, refuseDoctype, unescapeXml } from "./xml.ts";
 const TAG =
   /<(\/?)(?:[\w.-]+:)?(Worksheet|Row|Cell|Data|Comment)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
 
+/** A cell has 32,767 letters at most; this is more, however each of them is written. */
+const MAX_CONTENT = 400_000;
+
 /**
  * The rows of the first sheet of an Excel 2003 XML workbook. Formulas are in attributes nobody reads:
  * what counts is the value beside them.
@@ -61,7 +64,7 @@ function position(attributes: string, next: number): number {
 }
 
 function toCell(content: string, type: string): Cell {
-  const text = unescapeXml(content.replace(/<[^<>]*>/g, ""));
+  const text = unescapeXml(content.slice(0, MAX_CONTENT).replace(/<[^<>]*>/g, ""));
   if (type === "Number") return text.trim() === "" ? null : Number(text);
   if (type === "DateTime") return text.slice(0, 10);
   return text;

@@ -33,6 +33,10 @@ const LINKS = `<Relationships>
   <Relationship Id="rId2" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
 const blanks = Buffer.alloc(60_000_000, " ");
 
+const DAMAGED = /incompleto o dañado/;
+/** It is refused, or read as if there were nothing there: that it ends is what counts. */
+const ANYTHING = /./;
+
 /** Each file with what reading it comes to: how many rows it had, or the start of the refusal. */
 export const HOSTILE: [what: string, file: () => Buffer, outcome: number | RegExp][] = [
   ["an honest file", () => xlsxAround(HONEST), 1],
@@ -90,6 +94,37 @@ export const HOSTILE: [what: string, file: () => Buffer, outcome: number | RegEx
     "tags that never close in SpreadsheetML",
     () => spreadsheetml(empties(MILLION, (i) => `<Row ${i} <Cell a="`)),
     /no se encuentran sus encabezados/,
+  ],
+  [
+    "two million attributes in a tag",
+    () => spreadsheetml(`<Row${" a=''".repeat(2 * MILLION)}/>`),
+    DAMAGED,
+  ],
+  [
+    "a million namespaces in a tag",
+    () => spreadsheetml(`<Row><Cell${" xmlns:a=''".repeat(MILLION)}/></Row>`),
+    DAMAGED,
+  ],
+  [
+    "a name of ten million letters",
+    () => spreadsheetml(`<Row ${"a".repeat(10 * MILLION)}=''/>`),
+    ANYTHING,
+  ],
+  [
+    "two million entities in a cell",
+    () => spreadsheetml(`<Row><Cell><Data>${"&amp;".repeat(2 * MILLION)}</Data></Cell></Row>`),
+    ANYTHING,
+  ],
+  [
+    "two million attributes in a row of an .xlsx",
+    () => xlsxAround(HONEST + `<row r="3"${" a=''".repeat(2 * MILLION)}/>`),
+    1,
+  ],
+  [
+    "two million attributes in a cell of an .xlsx",
+    () =>
+      xlsxAround(HONEST + `<row r="3"><c r="A3"${" a=''".repeat(2 * MILLION)}><v>1</v></c></row>`),
+    ANYTHING,
   ],
   [
     "a quarter of a million texts that nobody uses",
