@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { ambientesCompat } from "./compat/ambientes.ts";
 import { centroFormacionCompat } from "./compat/centro_formacion.ts";
@@ -14,16 +13,18 @@ import { programasCompat } from "./compat/programas.ts";
 import { resultadosCompat } from "./compat/resultados.ts";
 import { usersCompat } from "./compat/users.ts";
 import { addressOf } from "./http/address.ts";
-import { limitBody } from "./http/body.ts";
 import { compressLarge } from "./http/compression.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { limitTime } from "./http/deadline.ts";
 import { createDocs } from "./http/docs.ts";
+import { answerHead } from "./http/head.ts";
 import { health, refuseWhile } from "./http/health.ts";
 import { type Log, observeRequests } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createNotFound, handleError } from "./http/problem.ts";
+import { nameRequest } from "./http/request_id.ts";
 import { createRouter, type Env, type Parts } from "./http/router.ts";
+import { refuseOddHost } from "./http/target.ts";
 import { access } from "./resources/access/routes.ts";
 import { ambientes } from "./resources/ambientes/routes.ts";
 import { auditoria } from "./resources/auditoria/routes.ts";
@@ -81,7 +82,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   const app = createRouter();
   app.onError(handleError);
   app.notFound(createNotFound(app));
-  app.use(requestId());
+  app.use(nameRequest);
   app.use((c, next) => {
     c.set("config", config);
     c.set("db", parts.db);
@@ -97,10 +98,11 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   });
   app.use(observeRequests(log, countRequest));
   app.use(allowOrigins(config));
+  app.use(refuseOddHost);
+  app.use(answerHead);
   app.use(secureHeaders(WITHOUT_LEGACY));
   app.use(compressLarge());
   app.use(limitTime(config.REQUEST_TIMEOUT_SECONDS));
-  app.use(limitBody((path) => /^\/(files|importaciones)\b/.test(path)));
 
   app.route("/", health);
   if (parts.refusal) app.use(refuseWhile(parts.refusal));

@@ -1,4 +1,5 @@
 import { actorOf } from "@/http/actor.ts";
+import { MAX_UPLOAD } from "@/http/body_rule.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -53,6 +54,7 @@ export function createFilesCompat(imports: Imports) {
         operationId,
         summary,
         description,
+        upload: MAX_UPLOAD,
         request: {
           body: { required: true, content: { "multipart/form-data": { schema: Archivo } } },
         },

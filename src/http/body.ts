@@ -1,54 +1,133 @@
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Budget, createBudget } from "./body_budget.ts";
+import {
+  type BodyRule,
+  declaredType,
+  isSent,
+  isUpload,
+  JSON_TYPE,
+  limitOf,
+  MAX_SIGNED_IN,
+  MAX_UPLOAD,
+  MIB,
+  tooLarge,
+} from "./body_rule.ts";
+import { countFields, measureJson } from "./body_shape.ts";
 import { ApiError } from "./problem.ts";
 
-export const MIB = 1024 * 1024;
-const MAX_JSON = MIB;
-export const MAX_UPLOAD = 20 * MIB;
-/** What comes with these is read by nobody, and only looking for it costs time. */
-const BODILESS = ["GET", "HEAD", "OPTIONS"];
+/** The deepest body that a route takes has five levels. */
+const MAX_DEPTH = 32;
+/** On average a value takes more bytes than this with its name, so a body may have so many. */
+const BYTES_PER_VALUE = 8;
+/** Of a form; no form here has a tenth of them. */
+const MAX_FIELDS = 100;
 
-/** 413 for what is larger than the route takes: uploads may be larger than JSON. */
-export function limitBody(isUpload: (path: string) => boolean) {
-  const limit = (maxSize: number) =>
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new ApiError("demasiado-grande", `El cuerpo pasa de ${maxSize / MIB} MiB; divídalo`);
-      },
-    });
-  const [small, large] = [limit(MAX_JSON), limit(MAX_UPLOAD)];
-  return (c: Context, next: () => Promise<void>) => {
-    if (BODILESS.includes(c.req.method)) return next();
-    detach(c);
-    return isUpload(c.req.path) ? large(c, next) : small(c, next);
-  };
-}
-
-// What comes without its length is copied by the limiter. A copy of the server's own request would
-// listen to its signal, which costs time and which Deno.serve warns about.
-function detach(c: Context): void {
-  const { url, method, headers, body } = c.req.raw;
-  if (body && !headers.has("Content-Length")) {
-    c.req.raw = new Request(url, { method, headers, body });
-  }
-}
+/** What all requests together may hold in memory, by who sends it. */
+const BUDGETS = {
+  public: createBudget(16 * MIB),
+  signedIn: createBudget(32 * MIB),
+  upload: createBudget(2 * MAX_UPLOAD),
+};
 
 /**
- * Reads a JSON body before anything else is spent on the request; the validator finds it kept.
- * @throws ApiError 400 when it is not UTF-8 or not JSON
+ * Reads the body as the route declares it, and keeps it for the validator until `next` is over.
+ * Content type and length are judged before the first byte is read, the number of its values before
+ * they are made. A route that declares no body never reads one.
+ * @throws ApiError 415, 413, 400 when it is not JSON in UTF-8, 503 when too much is in memory
  */
-export async function readBody(c: Context): Promise<void> {
-  if (BODILESS.includes(c.req.method) || !c.req.raw.body) return;
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header("Content-Type") ?? "")) return;
+export async function withBody(
+  c: Context,
+  rule: BodyRule | undefined,
+  next: (value: unknown) => Promise<void>,
+): Promise<void> {
+  if (!rule || !isSent(c)) return await next(undefined);
+  const type = declaredType(c, rule);
+  const limit = limitOf(rule, type);
+  const held = budgetOf(rule, type).open();
   try {
-    const bytes = await c.req.arrayBuffer();
-    // Clients send this header on requests without a body too.
-    if (bytes.byteLength) JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) {
-      throw new ApiError("cuerpo-ilegible", "El cuerpo no es un JSON válido en UTF-8; corríjalo");
-    }
-    throw error;
+    const bytes = await readBytes(c, limit, held);
+    refuseCostly(c, type, bytes, limit);
+    const value = JSON_TYPE.test(type) && bytes.length > 0 ? parse(bytes) : undefined;
+    keep(c, bytes, value);
+    await next(value);
+  } finally {
+    held.close();
   }
+}
+
+// The validator and the handler ask for it again: it is read and parsed once.
+function keep({ req }: Context, bytes: Uint8Array<ArrayBuffer>, value: unknown): void {
+  req.arrayBuffer = () => Promise.resolve(bytes.buffer);
+  req.text = () => Promise.resolve(new TextDecoder().decode(bytes));
+  if (value !== undefined) req.json = () => Promise.resolve(value as never);
+}
+
+function budgetOf(rule: BodyRule, type: string): Budget {
+  if (isUpload(rule, type)) return BUDGETS.upload;
+  return rule.isPublic ? BUDGETS.public : BUDGETS.signedIn;
+}
+
+async function readBytes(
+  c: Context,
+  limit: number,
+  held: ReturnType<Budget["open"]>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const declared = Number(c.req.header("Content-Length") ?? NaN);
+  if (declared > limit) throw tooLarge(limit);
+  if (declared <= MAX_SIGNED_IN) {
+    held.add(declared);
+    const bytes = new Uint8Array(await c.req.raw.arrayBuffer());
+    if (bytes.length > limit) throw tooLarge(limit);
+    return bytes;
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    held.add(chunk.length);
+    chunks.push(chunk);
+  }
+  return joined(chunks, size);
+}
+
+function joined(chunks: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** Judges what parsing would cost, from the bytes alone. */
+function refuseCostly(c: Context, type: string, bytes: Uint8Array<ArrayBuffer>, limit: number) {
+  if (type === "" && bytes.length > 0) {
+    throw new ApiError("tipo-no-admitido", "Diga en Content-Type de qué tipo es el cuerpo");
+  }
+  if (!JSON_TYPE.test(type)) {
+    const fields = countFields(bytes, c.req.header("Content-Type") ?? "", MAX_FIELDS);
+    if (fields > MAX_FIELDS) throw tooMany();
+    return;
+  }
+  const { depth, values } = measureJson(bytes);
+  if (depth > MAX_DEPTH) throw unreadable("El cuerpo tiene demasiados niveles, uno dentro de otro");
+  if (values > limit / BYTES_PER_VALUE) throw tooMany();
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw unreadable("El cuerpo no es un JSON válido en UTF-8; corríjalo");
+  }
+}
+
+function unreadable(detail: string): ApiError {
+  return new ApiError("cuerpo-ilegible", detail);
+}
+
+function tooMany(): ApiError {
+  return new ApiError("demasiado-grande", "El cuerpo trae demasiados datos; divídalo");
 }

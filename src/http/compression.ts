@@ -1,9 +1,12 @@
+import type { Context } from "hono";
 import { every } from "hono/combine";
 import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 
 /** Below this many bytes gzip costs more time than it saves. */
 const WORTH_IT = 2_048;
+/** A longer list of encodings is not worth reading. */
+const MAX_ACCEPTED = 300;
 
 // hono compresses whatever does not tell its length, and its own JSON answers do not.
 const tellLength = createMiddleware(async (c, next) => {
@@ -24,7 +27,10 @@ const tellLength = createMiddleware(async (c, next) => {
 /** gzip for the answers where it pays, and only for clients that ask for it. */
 export const compressLarge = () => {
   const compressed = every(compress({ threshold: WORTH_IT, encoding: "gzip" }), tellLength);
-  return createMiddleware((c, next) =>
-    c.req.header("Accept-Encoding")?.includes("gzip") ? compressed(c, next) : next()
-  );
+  return createMiddleware((c, next) => acceptsGzip(c) ? compressed(c, next) : next());
 };
+
+export function acceptsGzip(c: Context): boolean {
+  const accepted = c.req.header("Accept-Encoding") ?? "";
+  return accepted.length <= MAX_ACCEPTED && accepted.includes("gzip");
+}

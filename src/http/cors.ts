@@ -1,22 +1,12 @@
 import { createMiddleware } from "hono/factory";
 import { cors } from "hono/cors";
 import type { Config } from "@/config.ts";
+import { READ_HEADERS, SENT_HEADERS } from "./headers.ts";
 
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)(:\d{1,5})?$/;
 
+const EXPOSED = SENT_HEADERS.join(", ");
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-const REQUEST_HEADERS = [
-  "Authorization",
-  "Content-Type",
-  "Idempotency-Key",
-  "If-Match",
-  "If-None-Match",
-  "Last-Event-ID",
-  "X-Request-Id",
-];
-const RESPONSE_HEADERS =
-  "Content-Disposition, ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id";
-
 /** Which pages may call from a browser: the listed ones, and by default those of this machine. */
 export function allowOrigins({ CORS_ORIGINS, DB_HOST, FRONTEND_URL }: Config) {
   const listed = CORS_ORIGINS ?? [new URL(FRONTEND_URL).origin];
@@ -26,7 +16,7 @@ export function allowOrigins({ CORS_ORIGINS, DB_HOST, FRONTEND_URL }: Config) {
   const preflight = cors({
     origin: (origin) => allowed(origin) ? origin : null,
     allowMethods: METHODS,
-    allowHeaders: REQUEST_HEADERS,
+    allowHeaders: [...READ_HEADERS],
     maxAge: 600,
   });
   // hono's own would set these headers after the answer is made, which turns its text into a
@@ -37,7 +27,7 @@ export function allowOrigins({ CORS_ORIGINS, DB_HOST, FRONTEND_URL }: Config) {
     c.header("Vary", "Origin");
     if (origin && allowed(origin)) {
       c.header("Access-Control-Allow-Origin", origin);
-      c.header("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+      c.header("Access-Control-Expose-Headers", EXPOSED);
     }
     return next();
   });

@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import * as z from "zod";
+import { acceptsGzip } from "./compression.ts";
 import { publishOpenapi } from "./openapi.ts";
 import { route } from "./route.ts";
 import { createRouter, type Env } from "./router.ts";
@@ -39,6 +41,9 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inl
 
 type Asset = { type: string; load: () => Promise<string> };
 
+/** The bytes of a file of the page, and the same compressed: both are made once. */
+type Loaded = { plain: string; compressed: Uint8Array<ArrayBuffer> };
+
 // Loaded the first time somebody opens the page: the bundle is 1.7 MB of text.
 const ASSETS: Record<string, Asset> = {
   "swagger-ui.css": {
@@ -53,6 +58,30 @@ const ASSETS: Record<string, Asset> = {
   },
   "init.js": { type: "text/javascript", load: () => Promise.resolve(INIT) },
 };
+
+const loaded = new Map<string, Promise<Loaded>>();
+
+function loadOnce(name: string, load: () => Promise<string>): Promise<Loaded> {
+  const known = loaded.get(name) ?? compressText(load);
+  loaded.set(name, known);
+  return known;
+}
+
+async function compressText(load: () => Promise<string>): Promise<Loaded> {
+  const plain = await load();
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream("gzip"));
+  return { plain, compressed: new Uint8Array(await new Response(stream).arrayBuffer()) };
+}
+
+/** What everybody may read is compressed once, and not for each who asks. */
+async function answerText(c: Context<Env>, name: string, type: string, load: Asset["load"]) {
+  const { plain, compressed } = await loadOnce(name, load);
+  c.header("Content-Type", type);
+  if (!acceptsGzip(c)) return c.body(plain, 200) as never;
+  c.header("Content-Encoding", "gzip");
+  c.header("Vary", "Accept-Encoding", { append: true });
+  return c.body(compressed, 200) as never;
+}
 
 /** `GET /openapi.json`, and `GET /docs`, which shows it from files of this server. */
 export function createDocs(app: OpenAPIHono<Env>) {
@@ -76,7 +105,7 @@ export function createDocs(app: OpenAPIHono<Env>) {
         },
       },
     }),
-    (c) => c.body(documentText(), 200, { "Content-Type": "application/json" }) as never,
+    (c) => answerText(c, "openapi.json", "application/json", () => Promise.resolve(documentText())),
   );
 
   docs.openapi(
@@ -118,11 +147,10 @@ export function createDocs(app: OpenAPIHono<Env>) {
       },
     }),
     async (c) => {
-      const { type, load } = ASSETS[c.req.valid("param").file] ?? { type: "", load: () => "" };
-      return c.body(await load(), 200, {
-        "Content-Type": `${type}; charset=utf-8`,
-        "Cache-Control": "public, max-age=86400",
-      }) as never;
+      const { file } = c.req.valid("param");
+      const { type, load } = ASSETS[file] ?? { type: "", load: () => Promise.resolve("") };
+      c.header("Cache-Control", "public, max-age=86400");
+      return await answerText(c, file, `${type}; charset=utf-8`, load);
     },
   );
   return docs;

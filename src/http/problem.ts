@@ -137,10 +137,14 @@ export function handleError(error: Error, c: Context): Response {
   });
 }
 
+/** What some route here answers to; TRACE, CONNECT and what people make up are refused everywhere. */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
 /** What no route answers: 405 where the path has other methods, 404 elsewhere. */
 export function createNotFound<E extends Env>(app: Hono<E>) {
   const refuseMethod = methodNotAllowed({ app, onMethodNotAllowed: handleWrongMethod });
   return async (c: Context): Promise<Response> => {
+    if (![...METHODS, "OPTIONS"].includes(c.req.method)) return handleWrongMethod(c, METHODS);
     const nothing = new ApiError("no-encontrado", `No hay nada en ${shownPath(c)}`);
     await refuseMethod(c, () => {
       c.res = handleError(nothing, c);

@@ -13,9 +13,13 @@ const AUDIENCE = "gestion-formacion:api";
 /** The clocks of two replicas may differ by so much, in seconds, ahead and behind. */
 export const SKEW = 30;
 const MAX_REMEMBERED = 2_000;
+/** Of letters; those that are signed here have 300. */
+const MAX_TOKEN = 2_000;
 
 const Claims = z.object({
   sub: z.string().regex(/^[1-9]\d{0,9}$/).transform(Number),
+  /** As it was at the sign-in: what counts is the role in the database. */
+  rol: z.int().optional(),
   ver: z.int(),
   fam: z.string(),
   iat: z.number(),
@@ -71,6 +75,7 @@ export function createSessions({ config, db, clock, getUser }: Parts) {
       if (!authorization) {
         throw new ApiError("sin-sesion", "Inicie sesión: la petición no trae un token");
       }
+      if (authorization.length > MAX_TOKEN) throw invalidToken();
       const token = authorization.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
       if (!token) throw invalidToken();
       const now = epochSeconds(clock);

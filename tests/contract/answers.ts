@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
+import { checkExposed } from "./exposed.ts";
 import { DOCUMENT, type Operation, operationOf, type Schema } from "./document.ts";
 
 // Statuses that any resource may answer by the rules of HTTP itself, documented or not: 304 to a
@@ -21,6 +22,7 @@ type Answer = { status: number; headers: Headers; text: string };
 export function checkAnswer(method: string, url: string, answer: Answer): void {
   const { status, headers, text } = answer;
   const operation = operationOf(method, url);
+  checkExposed(headers, `${method} ${url}`);
   const type = headers.get("Content-Type")?.split(";")[0] ?? "";
   const where = `${method} ${url} -> ${status} ${type}`;
   if (!operation) return checkRefusal(where, answer, type);

@@ -5,7 +5,7 @@ import { exampleOf } from "./example_request.ts";
 
 type Api = Awaited<ReturnType<typeof prepareApp>>;
 
-const MIB = 1024 * 1024;
+const KIB = 1024, MIB = 1024 * KIB;
 const JSON_ROUTES = WITH_BODY.filter(({ requestBody }) => requestBody?.content["application/json"]);
 const UPLOADS = WITH_BODY.filter(({ requestBody }) =>
   Object.values(requestBody?.content ?? {}).some(({ schema }) =>
@@ -55,7 +55,9 @@ Deno.test("a body that is not JSON in UTF-8 is 400 on every route that takes JSO
     "\u0000",
     bytes(0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d),
     bytes(0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00),
-    "[".repeat(100_000),
+    "[".repeat(1_000),
+    `${"[".repeat(1_000)}${"]".repeat(1_000)}`,
+    '{"a":'.repeat(1_000),
   ];
   for (const operation of JSON_ROUTES) {
     for (const body of broken) {
@@ -90,21 +92,43 @@ Deno.test("no body at all where one is required is a refusal in words", async ()
   }
 });
 
-Deno.test("a body over its limit is 413, with and without Content-Length", async () => {
-  await using api = await prepareApp();
+Deno.test("a body has 16 KiB without a session, 64 KiB with one and 20 MiB where it is a file", () => {
   for (const operation of WITH_BODY) {
-    const limit = UPLOADS.includes(operation) ? 20 * MIB : MIB;
-    const [type = ""] = Object.keys(operation.requestBody?.content ?? {});
-    const headers = { "Content-Length": String(limit + 1) };
-    await check(api, operation, { body: "{}", type, headers }, 413, "demasiado-grande");
-    const body = streamed(limit + 1);
-    await check(api, operation, { body, type }, 413, "demasiado-grande");
+    const signedIn = UPLOADS.includes(operation) ? 20 * MIB : 64 * KIB;
+    const expected = operation.isPublic ? 16 * KIB : signedIn;
+    assert.equal(operation["x-max-bytes"], expected, operation.name);
   }
 });
 
-Deno.test("a body of exactly 1 MiB is read", async () => {
+Deno.test("a body over its limit is 413, with and without Content-Length", async () => {
   await using api = await prepareApp();
-  const body = `${" ".repeat(MIB - 2)}{}`;
-  assert.equal((await api.request("POST", "/users", { body })).status, 422);
-  assert.equal((await api.request("POST", "/users", { body: ` ${body}` })).status, 413);
+  for (const operation of WITH_BODY) {
+    const limit = operation["x-max-bytes"] ?? 0;
+    for (const type of Object.keys(operation.requestBody?.content ?? {})) {
+      const headers = { "Content-Length": String(limit + 1) };
+      await check(api, operation, { body: "{}", type, headers }, 413, "demasiado-grande");
+      const body = streamed(limit + 1);
+      await check(api, operation, { body, type }, 413, "demasiado-grande");
+    }
+  }
+});
+
+Deno.test("a body of exactly its limit is read, and not a byte more", async () => {
+  await using api = await prepareApp();
+  for (const [path, limit] of [["/users", 64 * KIB], ["/access/refresh", 16 * KIB]] as const) {
+    const body = `${" ".repeat(limit - 2)}{}`;
+    assert.equal((await api.request("POST", path, { body })).status, 422);
+    assert.equal((await api.request("POST", path, { body: ` ${body}` })).status, 413);
+  }
+});
+
+Deno.test("what a file may have belongs to the form, not to the path of the upload", async () => {
+  await using api = await prepareApp();
+  const tooMuch = { "Content-Length": String(20 * MIB + 1) };
+  for (const operation of UPLOADS) {
+    for (const type of ["application/json", "Application/JSON; charset=x", "text/csv", ""]) {
+      const sent = { body: "{}", type, headers: tooMuch };
+      await check(api, operation, sent, 415, "tipo-no-admitido");
+    }
+  }
 });

@@ -32,6 +32,7 @@ const Operation = z.object({
   deprecated: z.boolean().default(false),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   "x-roles": z.array(z.int()).optional(),
+  "x-max-bytes": z.int().optional(),
   parameters: z.array(Parameter).default([]),
   requestBody: z.object({ required: z.boolean().default(false), content: Content }).optional(),
   responses: z.record(z.string(), z.object({ content: Content.default({}) })),

@@ -94,6 +94,7 @@ for (const method of ["put", "patch"] as const) {
       description: "Solo lo que se envía; con `estado` se activa o se desactiva, y entonces dice " +
         "qué sesiones por venir lo tenían. Uno en uso no cambia de centro.",
       conditional: true,
+      inherited: method === "put",
       request: { params: IdParam, ...body(CambiosAmbiente) },
       responses: {
         200: json(withHits(Mensaje, "AmbienteCambiado"), "Cambiado"),

@@ -134,6 +134,7 @@ competencias.openapi(
     summary: "Cambia el nombre o las horas de una competencia",
     description: "Solo lo que se envía. Vale para todos los centros.",
     conditional: true,
+    inherited: true,
     request: { params: CodigoCompetencia, ...body(CambiosCompetencia) },
     responses: { 200: json(Mensaje, "Cambiada"), ...problems(404) },
   }),

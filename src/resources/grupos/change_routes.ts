@@ -31,6 +31,7 @@ for (const method of ["put", "patch"] as const) {
         "programar: 409 con `conflictos`, si no se fuerza. Con otras fechas, estado o programa dice " +
         "en `afectadas` qué sesiones por venir dejan de ser válidas.",
       conditional: true,
+      inherited: method === "put",
       request: { params: Ficha, query: ModoGrupo, ...body(CambiosGrupo) },
       responses: {
         200: json(GrupoCambiado.or(SimulacionGrupo), "Cambiado; con simular=true, qué pasaría"),

@@ -2,6 +2,7 @@ import { type Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
+import { MAX_UPLOAD } from "@/http/body_rule.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter, type Env } from "@/http/router.ts";
@@ -47,6 +48,7 @@ export function createImportaciones(imports: Imports) {
       description:
         "PE-04, DF-14A o juicios evaluativos; .xlsx, .xls, XML, texto con ; o un ZIP con " +
         "uno de ellos, hasta 20 MiB. No cambia nada: la vista previa se confirma aparte, en un día.",
+      upload: MAX_UPLOAD,
       request: {
         body: {
           required: true,

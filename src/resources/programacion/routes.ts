@@ -13,6 +13,7 @@ import {
   Cancelacion,
   Modo,
   NuevaProgramacion,
+  PERMISOS,
   Programacion,
   ProgramacionCambiada,
   ProgramacionCreada,
@@ -85,6 +86,7 @@ for (const method of ["put", "patch"] as const) {
       summary: "Cambia una sesión",
       description: "Solo lo que se envía. Se revisa entera otra vez, como al programarla.",
       conditional: true,
+      modifiers: PERMISOS,
       request: { params: IdParam, query: Modo, ...body(CambiosProgramacion) },
       responses: {
         200: json(ProgramacionCambiada.or(Simulacion), "Cambiada; con simular=true, qué pasaría"),

@@ -101,6 +101,9 @@ export const Permisos = z.object({
   ),
 });
 
+/** They change nothing by themselves. */
+export const PERMISOS = Object.keys(Permisos.shape);
+
 export const DatosSesion = z.object({
   id_instructor: id,
   cod_ficha: id,

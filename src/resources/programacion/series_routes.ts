@@ -5,7 +5,7 @@ import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam } from "@/http/schemas.ts";
 import { undo } from "./lotes_acts.ts";
-import { Modo } from "./schemas.ts";
+import { Modo, PERMISOS } from "./schemas.ts";
 import { createSeries } from "./series_acts.ts";
 import { serieNotFound, updateSeries } from "./series_changes_acts.ts";
 import { CambioSerie, CambiosSerie } from "./series_edit_schemas.ts";
@@ -77,6 +77,7 @@ series.openapi(
       "queda como está. Con otros días, las mismas horas de cada tema se reparten de nuevo. O se " +
       "cambian todas o ninguna; dice qué cambió y con qué lote se deshace.",
     conditional: true,
+    modifiers: ["alcance", "id_programacion", "desde", "simular", ...PERMISOS],
     request: { params: IdParam, query: Modo, ...body(CambiosSerie) },
     responses: { 200: json(CambioSerie, "Lo que cambió"), ...problems(404, 409) },
   }),

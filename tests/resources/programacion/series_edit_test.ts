@@ -174,7 +174,7 @@ Deno.test("PATCH: fields at fault, and who may change what", async () => {
     [COLLEAGUE, { hora_fin: "09:00" }, 404],
     [INSTRUCTOR, { id_instructor: COLLEAGUE }, 403],
     [ADMIN, { id_ambiente: FOREIGN_ROOM }, 404],
-    [ADMIN, {}, 404],
+    [ADMIN, {}, 422],
     [ADMIN, { alcance: "una", id_programacion: ids[0], hora_fin: "09:00" }, 404],
     [INSTRUCTOR, { hora_fin: "09:00" }, 200],
   ];

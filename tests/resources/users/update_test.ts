@@ -23,14 +23,12 @@ Deno.test("PUT /users/{id} changes what it is given and nothing else", async () 
   assert.deepEqual(after, { ...before, ...cambios });
 });
 
-Deno.test("PUT /users/{id} with nothing to change is 400", async () => {
+Deno.test("PUT /users/{id} with nothing to change is 422 and says what can be", async () => {
   await using api = await prepareApp();
   for (const body of [{}, { id_usuario: 7, pass_hash: "x" }]) {
     const answer = await api.request("PUT", `/users/${INSTRUCTOR}`, { body });
-    assert.deepEqual([answer.status, answer.body.detail], [
-      400,
-      "No se pudo actualizar el usuario",
-    ]);
+    assert.equal(answer.status, 422);
+    assert.match(answer.body.detail, /al menos un cambio; se pueden cambiar nombre_completo, /);
   }
 });
 
