@@ -111,3 +111,18 @@ Deno.test("Dashboards: five calls at once with the filters of the screen, in JSO
   assert.deepEqual(chosen[0], [1, 25]);
   assert.deepEqual(await ask({ nombre_municipio: "APIA" }), [[0, 0], [], [], [], []]);
 });
+
+Deno.test("Dashboards: a year that is still being typed is no error, and nothing is of it", async () => {
+  await using api = await prepareGrupos();
+  const client = await openClient(api, ADMIN);
+  for (const año of ["2", "20", "202", "20261"]) {
+    const query = new URLSearchParams({ cod_centro: "9121", estado_grupo: "En ejecucion", año });
+    assert.deepEqual(await client.call("GET", `/grupos/kpis?${query}`), {
+      ...{ total_grupo: 0, total_aprendices_formacion: 0 },
+    });
+    for (const part of ["nivel", "modalidad", "municipio", "jornada", "etapa"]) {
+      const path = `/grupos/distribucion/por-${part}?${query}`;
+      assert.deepEqual(await client.call("GET", path), [], `${part} ${año}`);
+    }
+  }
+});

@@ -7,6 +7,9 @@ import { BEFORE } from "./search_text.ts";
 
 // Conditions on `grupo g`, for every query that reads grupos.
 
+/** Years in which a ficha may have begun. */
+const YEARS = /^(19|2\d)\d\d$/;
+
 /** Superadmin all, admin his centre, instructor the grupos of his centre that he is assigned to. */
 export function visibleTo(user: UsuarioSesion): Sql[] {
   const ofCentre = inScope(user, sql`g.cod_centro`);
@@ -34,6 +37,7 @@ export function matchingFilters(filtros: Filtros): Sql[] {
   });
   const anio = filtros.anio ?? filtros.año;
   if (anio === undefined) return texts;
+  if (!YEARS.test(String(anio))) return [...texts, sql`1 = 0`];
   return [...texts, sql`g.fecha_inicio BETWEEN ${`${anio}-01-01`} AND ${`${anio}-12-31`}`];
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { idInUrl } from "@/http/schemas.ts";
+import { idInUrl, integerInUrl } from "@/http/schemas.ts";
 import { Filtros } from "./schemas.ts";
 
 export const DIMENSIONS = ["nivel", "modalidad", "municipio", "jornada", "etapa"] as const;
@@ -30,6 +30,13 @@ export const Tablero = z.object({
   por_etapa: z.array(partOf("etapa")),
 }).meta({ id: "Tablero" });
 
-export const FiltroTablero = Filtros.extend({ cod_centro: idInUrl });
+/** The clients ask at each digit of a year that is typed: until it is whole, nothing is of it. */
+const typedYear = integerInUrl(0, 99_999).optional();
+
+export const FiltroTablero = Filtros.extend({
+  cod_centro: idInUrl,
+  anio: typedYear.describe("Año de la fecha de inicio"),
+  año: typedYear.describe("Lo mismo que anio"),
+});
 
 export type FiltroTablero = z.infer<typeof FiltroTablero>;
