@@ -43,6 +43,16 @@ Deno.test("Carga masiva: the PE-04, with what the screen reads", async () => {
   assert.equal((await api.request("GET", "/importaciones")).body.total_items, 2);
 });
 
+Deno.test("Carga masiva: the screen is told which column the PE-04 lacks", async () => {
+  await using api = await prepareApp();
+  const client = await openClient(api, ADMIN);
+  const rows = pe04Rows({}).map((row) => row.filter((_, i) => row.length < 10 || i !== 11));
+  const { errores } = await client.upload(PE04, fileOf(rows));
+  assert.deepEqual(errores, [
+    "Al archivo le falta la columna ETAPA_FICHA: esos datos quedan como estaban",
+  ]);
+});
+
 Deno.test("Carga masiva: the DF-14A counts what it updates", async () => {
   await using api = await prepareApp();
   const client = await openClient(api, ADMIN);
