@@ -1,6 +1,8 @@
 import * as z from "zod";
 import "./locale.ts";
+import { passwordProblem } from "./passwords/rule.ts";
 
+const ADMIN_EMAIL = "admin@gestion-formacion.local";
 const port = z.coerce.number().int().min(1).max(65535);
 const switchOf = (normal: boolean) => z.stringbool().default(normal);
 const listOf = z.string().transform((text) => text.split(",").map((s) => s.trim()).filter(Boolean));
@@ -36,8 +38,8 @@ const Env = z.object({
   REFRESH_TOKEN_EXPIRE_DAYS: atLeastOne.max(365).default(14),
   HOST: hostname.overwrite((host) => host.replace(/[[\]]/g, "")).default("127.0.0.1"),
   PORT: port.default(8000),
-  ADMIN_EMAIL: z.email().default("admin@gestion-formacion.local"),
-  ADMIN_PASSWORD: z.string().min(8).refine(fitsBcrypt, "72 bytes como máximo").optional(),
+  ADMIN_EMAIL: z.email().default(ADMIN_EMAIL),
+  ADMIN_PASSWORD: z.string().optional(),
   BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(12),
   LOGIN_MAX_FAILURES_ACCOUNT: atLeastOne.default(5),
   LOGIN_MAX_FAILURES_ADDRESS: atLeastOne.default(20),
@@ -107,10 +109,14 @@ function contradictionsIn(env: Record<string, string | undefined>) {
         refuse(name, "Es la de un ejemplo: genere una al azar");
       }
     }
-    if (env.ADMIN_PASSWORD && isGuessable(env.ADMIN_PASSWORD)) {
-      refuse("ADMIN_PASSWORD", "Es fácil de adivinar: elija otra de al menos 12 caracteres");
-    }
     if (Number(env.BCRYPT_COST) < 10) refuse("BCRYPT_COST", "Con DB_HOST, 10 como mínimo");
+  }
+  const own = { correo: env.ADMIN_EMAIL ?? ADMIN_EMAIL, nombre_completo: "Superadministrador" };
+  const { ADMIN_PASSWORD } = env;
+  const weak = ADMIN_PASSWORD && passwordProblem(ADMIN_PASSWORD, own);
+  if (weak) refuse("ADMIN_PASSWORD", weak);
+  else if (env.DB_HOST && ADMIN_PASSWORD && isGuessable(ADMIN_PASSWORD)) {
+    refuse("ADMIN_PASSWORD", "Es fácil de adivinar: elija otra de al menos 12 caracteres");
   }
   if (env.MAIL_SERVER && !env.MAIL_FROM) refuse("MAIL_FROM", "Es obligatoria si hay MAIL_SERVER");
   return issues;
@@ -122,10 +128,6 @@ export function databaseHosts({ DB_HOST = "", DB_PORT }: Config) {
     const [host = "", port] = text.split(":");
     return { host, port: port ? Number(port) : DB_PORT };
   });
-}
-
-function fitsBcrypt(password: string): boolean {
-  return new TextEncoder().encode(password).length <= 72;
 }
 
 const PLACEHOLDER = /change|cambi|secret|example|ejemplo|password|contrase|clave/i;

@@ -4,7 +4,7 @@ import { say } from "./console.ts";
 import { fillDemo, refuseProduction } from "./demo/run.ts";
 import { systemClock } from "./http/clock.ts";
 import { prepareDatabase } from "./prepare.ts";
-import { createPasswords } from "./resources/access/passwords.ts";
+import { createPasswords } from "./passwords/hashes.ts";
 import { openConfiguredDb, orExit } from "./start.ts";
 
 // `deno task demo`: an invented centre to look around in.

@@ -2,7 +2,7 @@ import "./deno_version.ts";
 import { readConfig, readVariables } from "./config.ts";
 import { say } from "./console.ts";
 import { prepareDatabase } from "./prepare.ts";
-import { createPasswords } from "./resources/access/passwords.ts";
+import { createPasswords } from "./passwords/hashes.ts";
 import { openConfiguredDb, orExit } from "./start.ts";
 
 // `deno task migrate`: the schema and the first superadmin, and nothing else.

@@ -8,7 +8,7 @@ import type { Log } from "./http/log.ts";
 import type { Mailer } from "./http/router.ts";
 import { createSessions } from "./http/tokens.ts";
 import { createMailer } from "./resources/access/mail.ts";
-import { createPasswords } from "./resources/access/passwords.ts";
+import { createPasswords } from "./passwords/hashes.ts";
 import { getUsuarioSesion } from "./resources/access/queries.ts";
 import { secretsUnder } from "./resources/access/secrets.ts";
 import { createThrottle } from "./resources/access/throttle.ts";

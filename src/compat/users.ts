@@ -34,7 +34,7 @@ usersCompat.openapi(
     description: "Ruta anterior de POST /users.",
     idempotent: true,
     request: body(NuevoUsuario),
-    responses: { 201: json(Mensaje, "Creado"), ...problems(409) },
+    responses: { 201: json(Mensaje, "Creado"), ...problems(409, 429) },
   }),
   async (c) => {
     await createOnce(c, await createUser(c, c.req.valid("json"))).catch(asBadRequest);
@@ -130,7 +130,7 @@ usersCompat.openapi(
     summary: "Cambia la contraseña propia",
     description: "Ruta anterior de PUT /users/me/password.",
     request: body(CambioClave),
-    responses: { 200: json(Mensaje, "Cambiada"), ...problems(400) },
+    responses: { 200: json(Mensaje, "Cambiada"), ...problems(400, 429) },
   }),
   async (c) => {
     await changePassword(c, c.req.valid("json"));

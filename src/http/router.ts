@@ -7,11 +7,22 @@ import { ApiError } from "./problem.ts";
 import type { UsuarioSesion } from "./schemas.ts";
 import type { Sessions } from "./tokens.ts";
 
+/** Where a password waits for its hash: those who sign in have a lane of their own. */
+export type HashLane = "ingreso" | "cambio";
+
 export interface Passwords {
-  /** @returns a bcrypt hash `$2b$` of the configured cost */
-  hash(password: string): Promise<string>;
-  /** A hash that cannot match is verified all the same: no answer comes sooner for being hopeless. */
-  verify(password: string, hash: string): Promise<boolean>;
+  /**
+   * @param lane "cambio" where nothing else is said
+   * @returns a bcrypt hash `$2b$` of the configured cost
+   * @throws ApiError 503 when too many wait in that lane already
+   */
+  hash(password: string, lane?: HashLane): Promise<string>;
+  /**
+   * A hash that cannot match is verified all the same: no answer comes sooner for being hopeless.
+   * @param lane "ingreso" where nothing else is said
+   * @throws ApiError 503 like `hash()`
+   */
+  verify(password: string, hash: string, lane?: HashLane): Promise<boolean>;
 }
 
 export interface Mailer {
@@ -19,9 +30,12 @@ export interface Mailer {
   send(mail: { to: string; subject: string; text: string; html: string }): void;
 }
 
-/** One attempt to sign in, already counted as a failure: whoever succeeds takes it back. */
+/** One use of a password, already counted as a failure until it has been judged. */
 export interface Attempt {
+  /** The password was right: the account starts afresh. */
   succeeded(): Promise<void>;
+  /** The password was never looked at (503, 429): the attempt counts for nobody's lock-out. */
+  unjudged(): Promise<void>;
   /** What to answer to a wrong password: 429 where the account has no attempts left. */
   failed(otherwise: ApiError): ApiError;
 }
@@ -29,6 +43,11 @@ export interface Attempt {
 export interface Throttle {
   /** @throws ApiError 429 when neither this address nor this account may try again yet */
   begin(correo: string, address: string): Promise<Attempt>;
+  /**
+   * The same for the password of somebody who is signed in: by his account alone, because his
+   * mistakes are no reason to keep out who else is at his address.
+   */
+  beginSignedIn(correo: string, address: string): Promise<Attempt>;
   /** Whether this account and address may ask for another mail; it counts the request. */
   mayAskForMail(correo: string, address: string): Promise<boolean>;
 }

@@ -33,8 +33,8 @@ const ALLOWED: [from: RegExp, to: RegExp, why: string][] = [
   ],
   [
     /^src\/(resources|compat)\//,
-    /^src\/(db|http|resources)\/|^src\/(config|locale)\.ts$/,
-    "a resource reaches db, http and other resources",
+    /^src\/(db|http|passwords|resources)\/|^src\/(config|locale)\.ts$/,
+    "a resource reaches db, http, passwords and other resources",
   ],
   [
     /^src\/app\.ts$/,

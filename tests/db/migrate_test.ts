@@ -6,7 +6,7 @@ import { inTurn } from "@/db/migration_turn.ts";
 import { openDb } from "@/db/open.ts";
 import { sql } from "@/db/sql.ts";
 import { prepareDatabase } from "@/prepare.ts";
-import { createPasswords } from "@/resources/access/passwords.ts";
+import { createPasswords } from "@/passwords/hashes.ts";
 import { databaseOf, engine, openEmptyDb, openTestDb, settingsOf } from "../database.ts";
 import { config } from "../support.ts";
 import { describe } from "./introspection.ts";

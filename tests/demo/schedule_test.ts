@@ -3,7 +3,7 @@ import { sql } from "@/db/sql.ts";
 import { fichasOn } from "@/demo/groups.ts";
 import { fillDemo } from "@/demo/run.ts";
 import { monthAround, scheduleOf } from "@/demo/schedule.ts";
-import { createPasswords } from "@/resources/access/passwords.ts";
+import { createPasswords } from "@/passwords/hashes.ts";
 import { clashesAmong } from "@/resources/programacion/overlap.ts";
 import { config, prepareApp } from "../support.ts";
 

@@ -58,6 +58,13 @@ export class DbRateLimiter extends Store {
     }
   }
 
+  /** Takes one point back, never more than there are. */
+  async giveBack(key: string): Promise<void> {
+    await this.#db.execute(sql`
+      UPDATE limite_acceso SET puntos = puntos - 1
+      WHERE clave = ${this.getKey(key)} AND puntos > 0 AND vence_en > ${this.#now()}`);
+  }
+
   #add(key: string, points: number, ms: number, forced: boolean): Promise<Counter> {
     const now = this.#now();
     const over = forced ? Number.MAX_SAFE_INTEGER : now;

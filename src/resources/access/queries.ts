@@ -2,15 +2,21 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { gatherReads } from "@/db/gathered_reads.ts";
 import { list, sql } from "@/db/sql.ts";
-import { plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
 import { setHash } from "@/resources/users/queries.ts";
 import { record } from "@/resources/auditoria/queries.ts";
+import { accountForm } from "./account.ts";
 
 const COLUMNS = sql`u.id_usuario, u.id_rol, u.estado, u.cod_centro, u.version_sesion`;
 
-const Credenciales = UsuarioSesion.extend({ pass_hash: z.string(), nombre_completo: z.string() });
+const Propias = z.object({
+  pass_hash: z.string(),
+  nombre_completo: z.string(),
+  identificacion: z.string(),
+  correo: z.string(),
+});
+const Credenciales = UsuarioSesion.extend(Propias.shape);
 export type Credenciales = z.infer<typeof Credenciales>;
 
 type Signed = { id_usuario: number; familia: string };
@@ -47,17 +53,23 @@ export function getUsuarioSesion(db: Db, id_usuario: number, familia: string) {
   return readSessions(db, { id_usuario, familia });
 }
 
+/** The account of an e-mail as `accountForm()` reads it, on both engines. */
 export async function getCredenciales(db: Db, correo: string) {
+  const form = accountForm(correo);
   const [row] = await db.rows(sql`
-    SELECT ${COLUMNS}, u.pass_hash, u.nombre_completo FROM usuario u
-    WHERE u.correo_plano = ${plain(correo.trim())}`);
-  return row && Credenciales.parse(row);
+    SELECT ${COLUMNS}, u.pass_hash, u.nombre_completo, u.identificacion, u.correo FROM usuario u
+    WHERE u.correo_plano = ${form}`);
+  const found = row && Credenciales.parse(row);
+  // MySQL's collation takes more spellings for the same.
+  return found && accountForm(found.correo) === form ? found : undefined;
 }
 
-export async function getHash(db: Db, id_usuario: number): Promise<string | undefined> {
+/** The stored hash of a user, and what of his own a new password may not be made of. */
+export async function getPropias(db: Db, id_usuario: number) {
   const [row] = await db.rows(sql`
-    SELECT pass_hash FROM usuario WHERE id_usuario = ${id_usuario}`);
-  return row && z.string().parse(row.pass_hash);
+    SELECT pass_hash, nombre_completo, identificacion, correo FROM usuario
+    WHERE id_usuario = ${id_usuario}`);
+  return row && Propias.parse(row);
 }
 
 /** A new password: whatever was signed in before no longer is, and pending links no longer serve. */

@@ -16,12 +16,13 @@ export async function createReset(db: Db, id_usuario: number, now: number): Prom
   return secret;
 }
 
-export async function isValidReset(db: Db, secret: string, now: number): Promise<boolean> {
-  const found = await db.rows(sql`
-    SELECT 1 AS uno FROM token_restablecimiento t JOIN usuario u ON u.id_usuario = t.id_usuario
+/** Whose link it is, while it serves. */
+export async function findReset(db: Db, secret: string, now: number): Promise<number | undefined> {
+  const [row] = await db.rows(sql`
+    SELECT t.id_usuario FROM token_restablecimiento t JOIN usuario u ON u.id_usuario = t.id_usuario
     WHERE t.huella = ${hashOf(secret)} AND t.usado_en IS NULL AND t.vence_en > ${now}
       AND u.estado = ${true}`);
-  return found.length > 0;
+  return row && z.int().parse(row.id_usuario);
 }
 
 /** Uses the secret up and sets the password. False when another request was first, or it expired. */

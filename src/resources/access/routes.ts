@@ -4,7 +4,7 @@ import { createRouter } from "@/http/router.ts";
 import { Mensaje } from "@/http/schemas.ts";
 import { resetPassword, sendReset } from "./recovery.ts";
 import { closeAll, closeByToken } from "./refresh.ts";
-import { isValidReset } from "./reset.ts";
+import { findReset } from "./reset.ts";
 import {
   Cierre,
   Ingreso,
@@ -125,7 +125,7 @@ access.openapi(
   }),
   async (c) => {
     const now = c.get("clock")().epochMilliseconds;
-    const valid = await isValidReset(c.get("db"), c.req.valid("json").token, now);
+    const valid = await findReset(c.get("db"), c.req.valid("json").token, now) !== undefined;
     return c.json({ valid, message: valid ? "Token válido" : "Token inválido o expirado" }, 200);
   },
 );
@@ -140,7 +140,7 @@ access.openapi(
     summary: "Elige una contraseña nueva con el enlace recibido",
     description: "El enlace sirve una sola vez; las sesiones abiertas del usuario se cierran.",
     request: body(Restablecimiento),
-    responses: { 200: json(Restablecida, "Cambiada"), ...problems(400) },
+    responses: { 200: json(Restablecida, "Cambiada"), ...problems(400, 429) },
   }),
   async (c) => {
     const { token, new_password } = c.req.valid("json");

@@ -2,11 +2,13 @@ import type { Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
+import { isOutdated } from "@/passwords/hashes.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import * as users from "@/resources/users/queries.ts";
-import { isOutdated } from "./passwords.ts";
+import { mayBeEmail } from "./account.ts";
 import * as queries from "./queries.ts";
 import { openFamily, rotate } from "./refresh.ts";
+import { judged } from "./throttle.ts";
 
 /**
  * Signs in with e-mail and password. An unknown e-mail and a wrong password give the same answer
@@ -15,21 +17,17 @@ import { openFamily, rotate } from "./refresh.ts";
  */
 export async function signIn(c: Context<Env>, correo: string, password: string) {
   const { db, passwords, throttle, config } = c.var;
+  const wrong = new ApiError("credenciales", "Datos Incorrectos en email o password");
+  if (!mayBeEmail(correo)) throw wrong;
   const attempt = await throttle.begin(correo, c.get("address")());
-  const found = await queries.getCredenciales(db, correo);
-  const matches = await passwords.verify(password, found?.pass_hash ?? "");
-  if (!found || !matches) {
+  const found = await judged(attempt, async () => {
+    const credenciales = await queries.getCredenciales(db, correo);
+    const matches = await passwords.verify(password, credenciales?.pass_hash ?? "");
+    if (credenciales && matches) return credenciales;
     c.get("loginFailed")();
-    throw attempt.failed(
-      new ApiError("credenciales", "Datos Incorrectos en email o password"),
-    );
-  }
+  }, wrong);
   if (!found.estado) throw new ApiError("usuario-inactivo", "Usuario inactivo. No autorizado");
-  await attempt.succeeded();
-  if (isOutdated(found.pass_hash, config.BCRYPT_COST)) {
-    const hash = await passwords.hash(password);
-    await users.renewHash(db, found.id_usuario, found.pass_hash, hash);
-  }
+  if (isOutdated(found.pass_hash, config.BCRYPT_COST)) await renewHash(c, found, password);
   const actor = { ...actorOf(c), user: found };
   const { familia, refresh_token } = await db.transaction(async (tx) => {
     const entry = { accion: "iniciar-sesion", tabla: "usuario", registro: found.id_usuario };
@@ -39,6 +37,17 @@ export async function signIn(c: Context<Env>, correo: string, password: string) 
   const user = await users.getOwn(db, found.id_usuario);
   if (!user) throw new ApiError("credenciales", "Datos Incorrectos en email o password");
   return { user, ...await tokensOf(c, found, familia, refresh_token) };
+}
+
+/** The same password under a dearer hash; where too many wait for theirs, at the next sign-in. */
+async function renewHash(c: Context<Env>, user: queries.Credenciales, password: string) {
+  const { db, passwords } = c.var, { id_usuario, pass_hash } = user;
+  try {
+    const hash = await passwords.hash(password, "ingreso");
+    await users.renewHash(db, id_usuario, pass_hash, hash);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
 }
 
 /** @throws ApiError 401 when the refresh token is unknown, used, expired or of an inactive user */

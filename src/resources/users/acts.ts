@@ -6,8 +6,10 @@ import { localDate } from "@/http/clock.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { getHash, setPassword } from "@/resources/access/queries.ts";
-import { passwordProblem } from "@/resources/access/passwords.ts";
+import { type Own, passwordProblem } from "@/passwords/rule.ts";
+import { oneAtATime } from "@/passwords/turns.ts";
+import { getPropias, setPassword } from "@/resources/access/queries.ts";
+import { judged } from "@/resources/access/throttle.ts";
 import { abandonedBy, endLost, type Loss, lossOf } from "./losses.ts";
 import { refusedChange, refusedCreation } from "./permissions.ts";
 import * as queries from "./queries.ts";
@@ -20,24 +22,33 @@ import type { CambioClave, CambiosUsuario, NuevoUsuario, Usuario } from "./schem
 export async function createUser(c: Context<Env>, nuevo: NuevoUsuario) {
   const refused = refusedCreation(c.get("user"), nuevo);
   if (refused) throw new ApiError("sin-permiso", refused);
-  refuseWeak(nuevo.pass_hash, "pass_hash");
-  const hash = await c.get("passwords").hash(nuevo.pass_hash);
+  refuseWeak(nuevo.pass_hash, "pass_hash", nuevo);
+  const { passwords, user } = c.var;
+  const hash = await oneAtATime(
+    `usuario ${user.id_usuario}`,
+    () => passwords.hash(nuevo.pass_hash),
+  );
   return (tx: Db) => queries.create(tx, actorOf(c), nuevo, hash);
 }
 
-/** @throws ApiError 400 when the current password is another */
-export async function changePassword(
+/** @throws ApiError 400 when the current password is another, 429 after too many of these */
+export function changePassword(
   c: Context<Env>,
   { current_password, new_password }: z.infer<typeof CambioClave>,
 ): Promise<void> {
-  const { db, user, passwords } = c.var;
-  refuseWeak(new_password, "new_password");
-  const stored = await getHash(db, user.id_usuario) ?? "";
-  if (!(await passwords.verify(current_password, stored))) {
-    throw new ApiError("peticion-invalida", "Contraseña actual incorrecta");
-  }
-  const hash = await passwords.hash(new_password);
-  await db.transaction((tx) => setPassword(tx, actorOf(c), user.id_usuario, hash));
+  const { db, user, passwords, throttle } = c.var, { id_usuario } = user;
+  return oneAtATime(`usuario ${id_usuario}`, async () => {
+    const own = await getPropias(db, id_usuario);
+    if (!own) throw notFound();
+    refuseWeak(new_password, "new_password", own);
+    const attempt = await throttle.beginSignedIn(own.correo, c.get("address")());
+    const wrong = new ApiError("peticion-invalida", "Contraseña actual incorrecta");
+    await judged(attempt, async () => {
+      if (await passwords.verify(current_password, own.pass_hash, "cambio")) return own;
+    }, wrong);
+    const hash = await passwords.hash(new_password);
+    await db.transaction((tx) => setPassword(tx, actorOf(c), id_usuario, hash));
+  });
 }
 
 /**
@@ -78,8 +89,8 @@ export function notFound(): ApiError {
   return new ApiError("no-encontrado", "Usuario no encontrado");
 }
 
-function refuseWeak(password: string, campo: string): void {
-  const mensaje = passwordProblem(password);
+function refuseWeak(password: string, campo: string, own: Own): void {
+  const mensaje = passwordProblem(password, own);
   if (mensaje) {
     throw new ApiError("datos-invalidos", `Revise la contraseña: ${mensaje}`, {
       errors: [{ campo, mensaje }],

@@ -62,9 +62,10 @@ users.openapi(
     path: "/me/password",
     operationId: "updateClavePropia",
     summary: "Cambia la contraseña propia",
-    description: "Pide la actual. Las demás sesiones del usuario dejan de servir.",
+    description: "Pide la actual. Las sesiones del usuario dejan de servir. Tras varias actuales " +
+      "equivocadas, 429, como al iniciar sesión.",
     request: body(CambioClave),
-    responses: { 200: json(Mensaje, "Cambiada"), ...problems(400, 503) },
+    responses: { 200: json(Mensaje, "Cambiada"), ...problems(400, 429, 503) },
   }),
   async (c) => {
     await changePassword(c, c.req.valid("json"));
@@ -122,7 +123,7 @@ users.openapi(
     description: "Un admin crea instructores de su centro; un superadministrador, cualquiera.",
     idempotent: true,
     request: body(NuevoUsuario),
-    responses: { 201: json(UsuarioCreado, "Creado"), ...problems(409) },
+    responses: { 201: json(UsuarioCreado, "Creado"), ...problems(409, 429) },
   }),
   async (c) => {
     const id_usuario = await createOnce(c, await createUser(c, c.req.valid("json")));

@@ -122,3 +122,27 @@ Deno.test("asking for mail again and again sends five letters per window", async
   for (let i = 0; i < 8; i++) assert.equal((await ask(api, emailOf(INSTRUCTOR))).status, 200);
   assert.equal(api.mails.length, 5);
 });
+
+Deno.test("a link dies when the e-mail changes, and goes to the stored address however it was typed", async () => {
+  await using api = await prepareApp();
+  const ask = (email: string) =>
+    api.request("POST", "/access/forgot-password", { as: null, body: { email } });
+  await ask(emailOf(INSTRUCTOR).toUpperCase());
+  const [mail] = api.mails;
+  assert.equal(mail?.to, emailOf(INSTRUCTOR));
+  const token = mail?.text.match(/token=(\S+)/)?.[1] ?? "";
+  const isValid = async () =>
+    (await api.request("POST", "/access/validate-reset-token", { as: null, body: { token } })).body
+      .valid;
+  const change = (path: string, body: object) => api.request("PUT", path, { as: INSTRUCTOR, body });
+  await change(`/users/${INSTRUCTOR}`, { telefono: "3009998877", correo: emailOf(INSTRUCTOR) });
+  assert.equal(await isValid(), true);
+  const changed = await change(`/users/update/${INSTRUCTOR}`, { correo: "ines.nueva@correo.co" });
+  assert.deepEqual([changed.status, await isValid()], [200, false]);
+  const body = { token, new_password: "Nevado-del-Ruiz-5321" };
+  const reset = await api.request("POST", "/access/reset-password", { as: null, body });
+  assert.deepEqual([reset.status, reset.body.detail], [
+    400,
+    "Token inválido o expirado. Solicita un nuevo enlace de recuperación.",
+  ]);
+});

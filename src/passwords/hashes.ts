@@ -1,24 +1,19 @@
 import { Worker } from "node:worker_threads";
 import { compare, getRounds, hash, truncates } from "bcryptjs";
 import { ApiError } from "@/http/problem.ts";
-import type { Passwords } from "@/http/router.ts";
-import type { Answer, Job } from "./password_worker.ts";
+import type { HashLane, Passwords } from "@/http/router.ts";
+import type { Answer, Job } from "./hash_worker.ts";
 
-const MIN_BYTES = 8;
-const MAX_WAITING = 32;
+/**
+ * How many may wait in each lane. Sign-in has its own: whoever changes passwords, or creates users,
+ * again and again takes no place from those who sign in.
+ */
+const MAX_WAITING: Record<HashLane, number> = { ingreso: 32, cambio: 16 };
 /** An idle worker is ended: it holds some 25 MB. In ms. */
 const IDLE = 5_000;
 const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/;
 /** A hash of so high a cost would hold the worker for seconds: whoever wrote it meant harm. */
 const MAX_COST = 15;
-
-/** Why bcrypt cannot take this password (it looks at 72 bytes and no more), or undefined. */
-export function passwordProblem(password: string): string | undefined {
-  const text = password.normalize("NFC");
-  if (text.includes("\0") || !text.isWellFormed()) return "Lleva un carácter que no se admite";
-  if (new TextEncoder().encode(text).length < MIN_BYTES) return "Debe tener al menos 8 caracteres";
-  if (truncates(text)) return "Debe tener como máximo 72 bytes (unos 72 caracteres)";
-}
 
 /** Whether a stored hash is cheaper to guess than the configured cost asks for. */
 export function isOutdated(stored: string, cost: number): boolean {
@@ -36,26 +31,27 @@ export function createPasswords(cost: number): Passwords & { close(): void } {
   const hopeless = `$2b$${String(cost).padStart(2, "0")}$${"K".repeat(53)}`;
 
   return {
-    hash: async (password) => String(await run({ password: password.normalize("NFC"), cost })),
-    verify: async (password, stored) => {
+    hash: async (password, lane = "cambio") =>
+      String(await run({ password: password.normalize("NFC"), cost }, lane)),
+    verify: async (password, stored, lane = "ingreso") => {
       const known = Number(BCRYPT.exec(stored)?.[1] ?? 0);
       const usable = known > 0 && known <= MAX_COST && !truncates(password.normalize("NFC"));
       const job = { password: password.normalize("NFC"), stored: usable ? stored : hopeless };
-      return await run(job) === true && usable;
+      return await run(job, lane) === true && usable;
     },
     close,
   };
 }
 
-type Waiting = PromiseWithResolvers<string | boolean> & { job: Job };
+type Turn = PromiseWithResolvers<string | boolean> & { job: Job };
 
 function createRunner() {
   let worker: Worker | undefined;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
-  let nextId = 0;
   let hasWorkers = true;
-  let lastHere: Promise<unknown> = Promise.resolve();
-  const waiting = new Map<number, Waiting>();
+  let current: Turn | undefined;
+  let lastLane: HashLane = "cambio";
+  const waiting: Record<HashLane, Turn[]> = { ingreso: [], cambio: [] };
 
   function end() {
     clearTimeout(idleTimer);
@@ -65,45 +61,55 @@ function createRunner() {
 
   function start(): Worker {
     let answered = false;
-    const started = new Worker(new URL("./password_worker.ts", import.meta.url));
-    started.on("message", ({ id, result }: Answer) => {
+    const started = new Worker(new URL("./hash_worker.ts", import.meta.url));
+    started.on("message", ({ result }: Answer) => {
       answered = true;
-      waiting.get(id)?.resolve(result);
-      waiting.delete(id);
-      if (waiting.size > 0) return;
-      started.unref(); // an idle worker keeps no process alive
-      idleTimer = setTimeout(end, IDLE).unref();
+      current?.resolve(result);
+      next();
     });
     started.on("error", () => {
       hasWorkers = answered; // one that never answered cannot be had on this hosting
       end();
-      for (const id of waiting.keys()) give(id);
+      if (current) give(current);
     });
     return started;
   }
 
-  function give(id: number): void {
-    const turn = waiting.get(id);
-    if (!turn) return;
+  /** The lanes take turns, so that neither waits for all of the other. */
+  function takeNext(): Turn | undefined {
+    const other: HashLane = lastLane === "ingreso" ? "cambio" : "ingreso";
+    const lane = waiting[other].length > 0 ? other : lastLane;
+    const turn = waiting[lane].shift();
+    if (turn) lastLane = lane;
+    return turn;
+  }
+
+  function next(): void {
+    current = takeNext();
+    if (current) return give(current);
+    worker?.unref(); // an idle worker keeps no process alive
+    idleTimer = setTimeout(end, IDLE).unref();
+  }
+
+  function give(turn: Turn): void {
+    clearTimeout(idleTimer);
     if (hasWorkers) {
       worker ??= start();
       worker.ref();
-      worker.postMessage({ id, job: turn.job });
+      worker.postMessage({ job: turn.job });
     } else {
-      lastHere = lastHere.then(() => perform(turn.job)).then(turn.resolve, turn.reject)
-        .finally(() => waiting.delete(id));
+      void perform(turn.job).then(turn.resolve, turn.reject).then(next);
     }
   }
 
-  function run(job: Job): Promise<string | boolean> {
-    if (waiting.size >= MAX_WAITING) {
-      const detail = "Hay demasiados inicios de sesión a la vez; intente en unos segundos";
+  function run(job: Job, lane: HashLane): Promise<string | boolean> {
+    if (waiting[lane].length >= MAX_WAITING[lane]) {
+      const detail = "Hay demasiadas contraseñas por revisar a la vez; intente en unos segundos";
       throw new ApiError("no-disponible", detail, { retryAfter: 3 });
     }
-    clearTimeout(idleTimer);
     const turn = { ...Promise.withResolvers<string | boolean>(), job };
-    waiting.set(nextId, turn);
-    give(nextId++);
+    waiting[lane].push(turn);
+    if (!current) next();
     return turn.promise;
   }
 
