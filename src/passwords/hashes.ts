@@ -9,6 +9,8 @@ import type { Answer, Job } from "./hash_worker.ts";
  * again and again takes no place from those who sign in.
  */
 const MAX_WAITING: Record<HashLane, number> = { ingreso: 32, cambio: 16 };
+/** After so long in its lane a password is given up: who sent it will not wait much longer. In ms. */
+const MAX_WAIT = 10_000;
 /** An idle worker is ended: it holds some 25 MB. In ms. */
 const IDLE = 5_000;
 const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/;
@@ -43,7 +45,7 @@ export function createPasswords(cost: number): Passwords & { close(): void } {
   };
 }
 
-type Turn = PromiseWithResolvers<string | boolean> & { job: Job };
+type Turn = PromiseWithResolvers<string | boolean> & { job: Job; since: number };
 
 function createRunner() {
   let worker: Worker | undefined;
@@ -80,8 +82,11 @@ function createRunner() {
     const other: HashLane = lastLane === "ingreso" ? "cambio" : "ingreso";
     const lane = waiting[other].length > 0 ? other : lastLane;
     const turn = waiting[lane].shift();
-    if (turn) lastLane = lane;
-    return turn;
+    if (!turn) return undefined;
+    lastLane = lane;
+    if (performance.now() - turn.since <= MAX_WAIT) return turn;
+    turn.reject(busy());
+    return takeNext();
   }
 
   function next(): void {
@@ -104,16 +109,21 @@ function createRunner() {
 
   function run(job: Job, lane: HashLane): Promise<string | boolean> {
     if (waiting[lane].length >= MAX_WAITING[lane]) {
-      const detail = "Hay demasiadas contraseñas por revisar a la vez; intente en unos segundos";
-      throw new ApiError("no-disponible", detail, { retryAfter: 3 });
+      throw busy();
     }
-    const turn = { ...Promise.withResolvers<string | boolean>(), job };
+    const since = performance.now();
+    const turn = { ...Promise.withResolvers<string | boolean>(), job, since };
     waiting[lane].push(turn);
     if (!current) next();
     return turn.promise;
   }
 
   return { run, close: end };
+}
+
+function busy(): ApiError {
+  const detail = "Hay demasiadas contraseñas por revisar a la vez; intente en unos segundos";
+  return new ApiError("no-disponible", detail, { retryAfter: 3 });
 }
 
 function perform(job: Job): Promise<string | boolean> {

@@ -204,7 +204,7 @@ Deno.test("a refused attempt counts for nobody: neither for the account nor for 
 });
 
 Deno.test("an attempt that found no place in the queue is given back", async () => {
-  const settings = { BCRYPT_COST: "11", LOGIN_MAX_FAILURES_ADDRESS: "1000" };
+  const settings = { BCRYPT_COST: "10", LOGIN_MAX_FAILURES_ADDRESS: "1000" };
   await using api = await prepareApp({ settings });
   const all = await Promise.all(Array.from({ length: 80 }, (_, i) => api.signIn(500 + i, WRONG)));
   const count = (status: number) => all.filter((answer) => answer.status === status).length;
