@@ -58,7 +58,7 @@ Deno.test("an instructor who is moved to another centre takes nothing of the old
   ];
   const lists = [
     "/grupos",
-    "/grupos/search?q=2847",
+    "/grupos/search?search=2847",
     `/grupos/${FICHA}/instructores`,
     `/grupo-instructor/grupo/${FICHA}`,
     `/grupo-instructor/instructor/${INSTRUCTOR}`,
