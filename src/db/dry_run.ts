@@ -19,3 +19,8 @@ export async function dryRun<T>(db: Db, task: (tx: Db) => Promise<T>): Promise<T
   if (!done) throw new Error("A simulation ended without an answer");
   return done.outcome;
 }
+
+/** The same, kept. */
+export function inTransaction<T>(db: Db, task: (tx: Db) => Promise<T>): Promise<T> {
+  return db.transaction(task);
+}

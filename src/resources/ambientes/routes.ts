@@ -1,3 +1,4 @@
+import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
@@ -9,6 +10,7 @@ import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
 import { hitByAmbiente } from "@/resources/programacion/hit_queries.ts";
 import { withHits } from "@/resources/programacion/hit_schemas.ts";
+import { Modo } from "@/resources/programacion/schemas.ts";
 import * as queries from "./queries.ts";
 import {
   Ambiente,
@@ -21,6 +23,7 @@ import {
 export const ambientes = createRouter();
 
 const tags = ["Ambientes"];
+const SIMULATED = "Simulado: no se cambió nada";
 
 ambientes.openapi(
   route({
@@ -95,7 +98,7 @@ for (const method of ["put", "patch"] as const) {
         "qué sesiones por venir lo tenían. Uno en uso no cambia de centro.",
       conditional: true,
       inherited: method === "put",
-      request: { params: IdParam, ...body(CambiosAmbiente) },
+      request: { params: IdParam, query: Modo, ...body(CambiosAmbiente) },
       responses: {
         200: json(withHits(Mensaje, "AmbienteCambiado"), "Cambiado"),
         ...problems(404, 409),
@@ -104,11 +107,16 @@ for (const method of ["put", "patch"] as const) {
     async (c) => {
       const id_ambiente = c.req.valid("param").id, cambios = c.req.valid("json");
       const change = { id_ambiente, cambios };
-      const ambiente = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
-      if (!ambiente) throw notFound();
-      const hits = cambios.estado === false &&
-        { afectadas: await hitByAmbiente(c.get("db"), id_ambiente, localDate(c.get("clock"))) };
-      const message = "Ambiente actualizado correctamente";
+      const { db, user, clock } = c.var;
+      const { simular } = c.req.valid("query");
+      const run = simular ? dryRun : inTransaction;
+      const { ambiente, ...hits } = await run(db, async (tx) => {
+        const ambiente = await queries.update(tx, user, actorOf(c), change);
+        if (!ambiente) throw notFound();
+        if (cambios.estado !== false) return { ambiente };
+        return { ambiente, afectadas: await hitByAmbiente(tx, id_ambiente, localDate(clock)) };
+      });
+      const message = simular ? SIMULATED : "Ambiente actualizado correctamente";
       return c.json({ message, ...hits }, 200, versionOf(ambiente));
     },
   );

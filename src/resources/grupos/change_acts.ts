@@ -1,5 +1,5 @@
 import type { Db } from "@/db/db.ts";
-import { dryRun } from "@/db/dry_run.ts";
+import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import type { Actor } from "@/http/actor.ts";
 import { refuse } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
@@ -46,9 +46,7 @@ export function change(
       await queries.requireAmbiente(db, seen.cod_centro, cambios.id_ambiente);
     }
     const { id_ambiente = seen.id_ambiente } = cambios;
-    const run = simular
-      ? dryRun
-      : (db: Db, task: (tx: Db) => ReturnType<typeof write>) => db.transaction(task);
+    const run = simular ? dryRun : inTransaction;
     return await run(db, write);
 
     async function write(tx: Db) {

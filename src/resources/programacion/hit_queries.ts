@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { join, list, type Sql, sql } from "@/db/sql.ts";
+import type { UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
 import { Afectadas } from "./hit_schemas.ts";
 import { isClosed } from "./validity.ts";
 
@@ -64,9 +66,10 @@ export function hitByFicha(
   return readHit(db, [sql`(${join(found, " OR ")})`], today);
 }
 
-/** The sessions to come of a competencia in the fichas of a programme that has it no longer. */
+/** The sessions to come of a competencia in the caller's fichas of a programme without it. */
 export function hitByUnlinking(
   db: Db,
+  user: UsuarioSesion,
   { cod_programa, la_version, cod_competencia }: {
     cod_programa: number;
     la_version: number;
@@ -78,6 +81,7 @@ export function hitByUnlinking(
     sql`g.cod_programa = ${cod_programa}`,
     sql`g.la_version = ${la_version}`,
     sql`p.cod_competencia = ${cod_competencia}`,
+    ...inScope(user, sql`g.cod_centro`),
   ];
   return readHit(db, conditions, today);
 }

@@ -1,12 +1,18 @@
 import * as z from "zod";
+import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import { actorOf } from "@/http/actor.ts";
+import { localDate } from "@/http/clock.ts";
 import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
 import { EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
+import { Mensaje } from "@/http/schemas.ts";
 import * as competencias from "@/resources/competencias/queries.ts";
 import { Competencia } from "@/resources/competencias/schemas.ts";
+import { hitByUnlinking } from "@/resources/programacion/hit_queries.ts";
+import { withHits } from "@/resources/programacion/hit_schemas.ts";
+import { Modo } from "@/resources/programacion/schemas.ts";
 import * as links from "./links.ts";
 import * as queries from "./queries.ts";
 import { CompetenciaDePrograma, VersionPrograma } from "./schemas.ts";
@@ -69,15 +75,25 @@ programaCompetencias.openapi(
     path,
     operationId: "unlinkCompetenciaPrograma",
     summary: "Desvincula una competencia de una versión de un programa",
-    description: "La competencia sigue existiendo, y lo ya programado queda como está.",
-    request: { params: CompetenciaDePrograma },
-    responses: { 204: EMPTY, ...problems(404) },
+    description: "La competencia sigue existiendo, y lo ya programado queda como está: si hay " +
+      "sesiones por venir que la dictan, dice cuáles en `afectadas`.",
+    request: { params: CompetenciaDePrograma, query: Modo },
+    responses: {
+      200: json(withHits(Mensaje, "CompetenciaDesvinculada"), "Con sesiones por venir"),
+      204: EMPTY,
+      ...problems(404),
+    },
   }),
   async (c) => {
-    const unlinked = await links.unlink(c.get("db"), actorOf(c), c.req.valid("param"));
-    if (!unlinked) {
+    const { db, user, clock } = c.var, link = c.req.valid("param");
+    const run = c.req.valid("query").simular ? dryRun : inTransaction;
+    const afectadas = await run(db, async (tx) => {
+      if (await links.unlink(tx, actorOf(c), link)) {
+        return await hitByUnlinking(tx, user, link, localDate(clock));
+      }
       throw new ApiError("no-encontrado", "El programa no tiene esa competencia");
-    }
-    return c.body(null, 204);
+    });
+    if (afectadas.total === 0) return c.body(null, 204);
+    return c.json({ message: "Competencia desvinculada correctamente", afectadas }, 200);
   },
 );

@@ -24,7 +24,7 @@ export function link(db: Db, actor: Actor, link: Link): Promise<void> {
   });
 }
 
-/** Whether there was a link to undo. */
+/** Whether there was a link to undo; in a transaction that may do more. */
 export function unlink(db: Db, actor: Actor, link: Link): Promise<boolean> {
   const { cod_programa, la_version, cod_competencia } = link;
   return db.transaction(async (tx) => {
