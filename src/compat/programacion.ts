@@ -134,7 +134,7 @@ programacionCompat.openapi(
   async (c) => {
     const { skip = 0, limit = 100 } = c.req.valid("query");
     const list = await queries.listAll(c.get("db"), c.get("user"), { skip, limit });
-    return c.json(list.map(marked), 200);
+    return answerVersioned(c, list.map(marked));
   },
 );
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
+import { chunksOf, giveWay } from "@/db/turns.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { INSTRUCTOR, reaches } from "@/http/scope.ts";
@@ -21,6 +22,9 @@ const Room = z.object({
   num_max_aprendices: z.int(),
 });
 
+/** Dates whose sessions are read at a stretch. */
+const DATES_AT_ONCE = 4;
+
 /** Who or what of a centre is free at the times asked for: the same statements for any number. */
 export async function findAvailable(
   db: Db,
@@ -38,15 +42,21 @@ export async function findAvailable(
     : await listRooms(db, cod_centro, ficha);
   const ids = candidates.map(({ id }) => id);
   const occupied = { fichas: ficha ? [ficha.cod_ficha] : [], [de]: ids };
-  const stored = await listStored(db, [
-    occupying(occupied, { fechas }),
-    sql`p.hora_inicio < ${hora_fin}`,
-    sql`p.hora_fin > ${hora_inicio}`,
-  ]);
+  const stored: Stored = [];
+  for (const some of chunksOf(fechas, DATES_AT_ONCE)) {
+    await giveWay();
+    stored.push(
+      ...await listStored(db, [
+        occupying(occupied, { fechas: some }),
+        sql`p.hora_inicio < ${hora_fin}`,
+        sql`p.hora_fin > ${hora_inicio}`,
+      ]),
+    );
+  }
   const tipo = de === "instructores" ? "instructor" : "ambiente";
   return {
     avisos: await noticesOf(db, { cod_centro, ficha, slots, stored }),
-    ...rank(tipo, candidates, slots, stored),
+    ...await rank(tipo, candidates, slots, stored),
   };
 }
 

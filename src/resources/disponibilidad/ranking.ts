@@ -1,3 +1,4 @@
+import { mapInSlices } from "@/db/turns.ts";
 import { findClashes, type Resource, type StoredSession } from "../programacion/overlap.ts";
 import { clashReason, type Reason } from "../programacion/reasons.ts";
 import type { Slot } from "../programacion/times.ts";
@@ -45,15 +46,21 @@ export function clashesOf(
 }
 
 /** The candidates in the order in which to choose them, apart from those who cannot. */
-export function rank(
-  tipo: Resource,
+export async function rank(
+  tipo: "instructor" | "ambiente",
   candidates: readonly Candidate[],
   slots: readonly Slot[],
   stored: readonly StoredSession[],
-): { libres: Candidate[]; ocupados: Busy[] } {
+): Promise<{ libres: Candidate[]; ocupados: Busy[] }> {
   const best = candidates.toSorted(bestFirst);
-  const clashes = clashesOf(tipo, best.map(({ id }) => id), slots, stored);
-  const sorted = best.map((candidate, i) => ({ ...candidate, motivos: clashes[i] ?? [] }));
+  const sessions = Map.groupBy(
+    stored,
+    (session) => tipo === "instructor" ? session.id_instructor : session.id_ambiente,
+  );
+  const sorted = await mapInSlices(best, (candidate) => ({
+    ...candidate,
+    motivos: clashesOf(tipo, [candidate.id], slots, sessions.get(candidate.id) ?? []).flat(),
+  }));
   return {
     libres: sorted.filter(({ motivos }) => motivos.length === 0).map(({ motivos: _, ...rest }) =>
       rest

@@ -1,3 +1,4 @@
+import { answerVersioned } from "@/http/etag.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
@@ -20,5 +21,8 @@ disponibilidad.openapi(
     request: { query: PreguntaDisponibilidad },
     responses: { 200: json(Disponibilidad, "Libres y ocupados"), ...problems(404) },
   }),
-  async (c) => c.json(await findAvailable(c.get("db"), c.get("user"), c.req.valid("query")), 200),
+  async (c) => {
+    const { db, user } = c.var;
+    return answerVersioned(c, await findAvailable(db, user, c.req.valid("query")));
+  },
 );

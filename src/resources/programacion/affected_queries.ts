@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { list, type Sql, sql } from "@/db/sql.ts";
+import { list, sql } from "@/db/sql.ts";
+import { giveWay } from "@/db/turns.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { INSTRUCTOR, reaches, SUPERADMIN } from "@/http/scope.ts";
 import { addDays } from "@/resources/festivos/dates.ts";
@@ -20,7 +21,7 @@ const DEFAULT_DAYS = 99;
 export async function listAffected(
   db: Db,
   user: UsuarioSesion,
-  { desde: from, hasta: to, cod_centro = user.cod_centro, ...pagina }: FiltroAfectadas,
+  { desde: from, hasta: to, cod_centro = user.cod_centro, skip, limit }: FiltroAfectadas,
   today: string,
 ) {
   if (!reaches(user, cod_centro)) return { items: [], total_items: 0 };
@@ -28,35 +29,16 @@ export async function listAffected(
   const hasta = to ?? addDays(desde, DEFAULT_DAYS);
   const own = user.id_rol === INSTRUCTOR ? { id_instructor: user.id_usuario } : {};
   const invalid = await findInvalid(db, { cod_centro, desde, hasta, ...own });
-  const { ids, total_items } = await readPage(db, invalid, pagina);
+  const total_items = invalid.length;
+  const ids = invalid.slice(skip, skip + limit).map(({ id_programacion }) => id_programacion);
+  await giveWay();
   const rows = await db.rows(sql`
     SELECT ${COLUMNS} FROM ${SESSIONS} WHERE p.id_programacion IN (${list(ids)})
     ORDER BY ${BY_DATE}`);
   const items = z.array(Programacion).parse(rows);
+  await giveWay();
   const motivos = await reasonsOf(db, user, items);
   return { items: items.map((item, i) => ({ ...item, motivos: motivos[i] ?? [] })), total_items };
-}
-
-const Found = z.object({ id: z.int(), total: z.int() });
-
-/** Once for the page and for how many there are: it is the search that takes its time. */
-async function readPage(
-  db: Db,
-  search: Sql,
-  { skip, limit }: Pick<FiltroAfectadas, "skip" | "limit">,
-) {
-  const from = sql`
-    FROM (${search}) f JOIN programacion p ON p.id_programacion = f.id_programacion`;
-  const found = z.array(Found).parse(
-    await db.rows(sql`
-      SELECT p.id_programacion AS id, COUNT(*) OVER () AS total ${from}
-      ORDER BY ${BY_DATE} LIMIT ${limit} OFFSET ${skip}`),
-  );
-  const ids = found.map(({ id }) => id);
-  const [first] = found;
-  if (first || skip === 0) return { ids, total_items: first?.total ?? 0 };
-  const [count] = await db.rows(sql`SELECT COUNT(*) AS total ${from}`);
-  return { ids, total_items: z.int().parse(count?.total) };
 }
 
 async function reasonsOf(db: Db, user: UsuarioSesion, sesiones: readonly Programacion[]) {
@@ -64,7 +46,9 @@ async function reasonsOf(db: Db, user: UsuarioSesion, sesiones: readonly Program
   const proposals = sesiones.map(asProposal);
   // The sessions are those that the caller may see, and so is all that they name.
   const known = await loadKnown(db, { ...user, id_rol: SUPERADMIN }, proposals);
+  await giveWay();
   const others = await loadOthers(db, proposals, { limites: [] });
+  await giveWay();
   return checkSessions(proposals, { ...known, ...others, limites: [] })
     .map(({ conflictos }, i) => [
       ...conflictos,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { join, list, type Sql, sql } from "@/db/sql.ts";
+import { chunksOf, giveWay } from "@/db/turns.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { datesBetween } from "@/resources/festivos/dates.ts";
@@ -23,46 +24,74 @@ const Ficha = z.object({
   fecha_fin: z.string().nullable(),
   id_ambiente: z.int().nullable(),
 });
-
-const Occupied = z.object({ cod_ficha: z.int(), id_ambiente: z.int().nullable() });
+type Ficha = z.infer<typeof Ficha>;
 
 /** What may be booked at a centre; everything else that a session names is against it. */
-type Valid = {
-  closed: string[];
-  fichas: z.infer<typeof Ficha>[];
-  instructores: number[];
-  ambientes: number[];
-};
+type Valid = { closed: string[]; instructores: number[]; ambientes: number[] };
+
+const Invalid = z.object({
+  id_programacion: z.int(),
+  fecha_programada: z.string(),
+  hora_inicio: z.string(),
+});
+export type Invalid = z.infer<typeof Invalid>;
+
+const FOUND = sql`s.id_programacion, s.fecha_programada, s.hora_inicio`;
+
+/** Fichas, and instructores or ambientes, whose sessions are looked at by one statement. */
+const FICHAS_AT_ONCE = 800, OTHERS_AT_ONCE = 40;
 
 /** No instructor and no ambiente: nothing is `NOT IN` an empty list. */
 const NOBODY = 0;
 
 /**
- * Finds, as `id_programacion`, the sessions that `checkSessions()` would refuse, as far as time may
- * have changed it. What is valid is read before and stands in the query as lists of ids, so that each
- * part goes through one index and not through the rows: a centre has tens of thousands of them.
+ * Finds the sessions that `checkSessions()` would refuse, as far as time may have changed it, by
+ * date and hour. What is valid is read before and stands in the queries as lists of ids, so that each
+ * part goes through one index and not through the rows: a centre has tens of thousands of them. And
+ * some of them at a time, so that a large centre does not keep the process from everything else.
  */
-export async function findInvalid(db: Db, search: Search): Promise<Sql> {
+export async function findInvalid(db: Db, search: Search): Promise<Invalid[]> {
+  const found = new Map<number, Invalid>();
+  for await (const query of searches(db, search)) {
+    await giveWay();
+    for (const row of await db.rows(query)) {
+      const invalid = Invalid.parse(row);
+      found.set(invalid.id_programacion, invalid);
+    }
+  }
+  const place = ({ fecha_programada, hora_inicio }: Invalid) => fecha_programada + hora_inicio;
+  await giveWay();
+  return [...found.values()].sort((a, b) => {
+    const [first, second] = [place(a), place(b)];
+    return first < second ? -1 : Number(first > second) || a.id_programacion - b.id_programacion;
+  });
+}
+
+async function* searches(db: Db, search: Search): AsyncGenerator<Sql> {
   const valid = await readValid(db, search);
-  const { fichas, ambientes, instructores } = await occupiedIn(db, valid, search);
-  const codes = codesOf(fichas);
-  return join([
-    ...againstRules({ ...valid, fichas }, search),
-    ...await outsideProgramme(db, codes, mine(search)),
-    clashing({ column: sql`s.id_instructor`, ids: instructores, codes }, search),
-    clashing({ column: sql`s.cod_ficha`, ids: codes, codes }, search),
-    clashing({ column: sql`s.id_ambiente`, ids: ambientes, codes }, search),
-  ], " UNION ");
+  for await (const fichas of listFichas(db, search)) {
+    yield against(fichas, valid, search);
+    yield outsideProgramme(FOUND, codesOf(fichas), mine(search));
+    if (search.id_instructor === undefined) yield clashing(FICHA, codesOf(fichas), search);
+  }
+  if (search.id_instructor !== undefined) {
+    for (const column of [INSTRUCTOR_OF, FICHA, AMBIENTE]) {
+      yield clashingWithHis(column, { ...search, id_instructor: search.id_instructor });
+    }
+    return;
+  }
+  for (const ids of chunksOf(valid.instructores, OTHERS_AT_ONCE)) {
+    yield clashing(INSTRUCTOR_OF, ids, search);
+  }
+  for (const ids of chunksOf(valid.ambientes, OTHERS_AT_ONCE)) {
+    yield clashing(AMBIENTE, ids, search);
+  }
 }
 
 async function readValid(db: Db, { cod_centro, desde, hasta }: Search): Promise<Valid> {
   const cerrados = await nonWorkingDays(db, cod_centro, { desde, hasta });
-  const fichas = await db.rows(sql`
-    SELECT cod_ficha, estado_grupo, modalidad, fecha_inicio, fecha_fin, id_ambiente
-    FROM grupo WHERE cod_centro = ${cod_centro}`);
   return {
     closed: [...datesBetween(desde, hasta)].filter((fecha) => closedDay(fecha, cerrados)),
-    fichas: z.array(Ficha).parse(fichas),
     instructores: await readIds(
       db,
       sql`SELECT id_usuario AS id FROM usuario
@@ -76,65 +105,68 @@ async function readValid(db: Db, { cod_centro, desde, hasta }: Search): Promise<
   };
 }
 
-/**
- * Those in whose sessions to look for clashes. An instructor or an ambiente that is not valid here
- * makes its sessions invalid without any.
- */
-async function occupiedIn(db: Db, { fichas, instructores, ambientes }: Valid, search: Search) {
-  const { id_instructor } = search;
-  if (id_instructor === undefined) return { fichas, instructores, ambientes };
-  const rows = await db.rows(sql`
-    SELECT DISTINCT s.cod_ficha, s.id_ambiente FROM programacion s WHERE ${mine(search)}`);
-  const his = z.array(Occupied).parse(rows);
-  const codes = new Set(his.map(({ cod_ficha }) => cod_ficha));
-  const rooms = new Set(his.map(({ id_ambiente }) => id_ambiente));
-  return {
-    fichas: fichas.filter(({ cod_ficha }) => codes.has(cod_ficha)),
-    ambientes: ambientes.filter((id) => rooms.has(id)),
-    instructores: instructores.filter((id) => id === id_instructor),
-  };
+/** The fichas of the centre, some at a time; of those an instructor teaches in the window. */
+async function* listFichas(db: Db, search: Search): AsyncGenerator<Ficha[]> {
+  const his = search.id_instructor === undefined ? sql`` : sql`AND cod_ficha IN (
+    SELECT s.cod_ficha FROM programacion s WHERE ${mine(search)})`;
+  for (let last = 0;;) {
+    const rows = await db.rows(sql`
+      SELECT cod_ficha, estado_grupo, modalidad, fecha_inicio, fecha_fin, id_ambiente
+      FROM grupo WHERE cod_centro = ${search.cod_centro} AND cod_ficha > ${last} ${his}
+      ORDER BY cod_ficha LIMIT ${FICHAS_AT_ONCE}`);
+    const fichas = z.array(Ficha).parse(rows);
+    if (fichas.length > 0) yield fichas;
+    if (fichas.length < FICHAS_AT_ONCE) return;
+    last = fichas.at(-1)?.cod_ficha ?? Infinity;
+  }
 }
 
 /** Sessions on a closed day, of a ficha that is closed or elsewhere in time, or with who has left. */
-function againstRules({ closed, fichas, instructores, ambientes }: Valid, search: Search): Sql[] {
+function against(fichas: Ficha[], { closed, instructores, ambientes }: Valid, search: Search): Sql {
   const { desde, hasta } = search;
-  const found = (some: Valid["fichas"], condition: Sql) =>
-    sql`
-    SELECT s.id_programacion FROM programacion s
-    WHERE s.cod_ficha IN (${list(codesOf(some))}) AND ${mine(search)} AND ${condition}`;
+  const found = (some: Ficha[], condition: Sql) =>
+    some.length === 0 ? [] : [sql`
+      SELECT ${FOUND} FROM programacion s
+      WHERE s.cod_ficha IN (${list(codesOf(some))}) AND ${mine(search)} AND ${condition}`];
   const partly = fichas.filter(({ fecha_inicio, fecha_fin }) =>
     (fecha_inicio !== null && fecha_inicio > desde) || (fecha_fin !== null && fecha_fin < hasta)
   );
   const virtual = fichas.filter(isVirtual);
   const withRoom = fichas.filter((ficha) => ficha.id_ambiente !== null && !isVirtual(ficha));
-  return [
-    found(
+  return join([
+    ...found(
       fichas,
       sql`(s.fecha_programada IN (${list(closed)})
         OR s.id_instructor NOT IN (${list([NOBODY, ...instructores])})
         OR s.id_ambiente NOT IN (${list([NOBODY, ...ambientes])}))`,
     ),
-    found(fichas.filter(({ estado_grupo }) => isClosed(estado_grupo)), sql`1 = 1`),
-    found(withRoom, sql`s.id_ambiente IS NULL`),
-    found(virtual, sql`s.id_ambiente IS NOT NULL`),
-    sql`SELECT s.id_programacion
-      FROM programacion s JOIN grupo g ON g.cod_ficha = s.cod_ficha
-      WHERE s.cod_ficha IN (${list(codesOf(partly))}) AND ${mine(search)}
-        AND (s.fecha_programada < g.fecha_inicio OR s.fecha_programada > g.fecha_fin)`,
-  ];
+    ...found(fichas.filter(({ estado_grupo }) => isClosed(estado_grupo)), sql`1 = 1`),
+    ...found(withRoom, sql`s.id_ambiente IS NULL`),
+    ...found(virtual, sql`s.id_ambiente IS NOT NULL`),
+    ...found(
+      partly,
+      sql`EXISTS (SELECT 1 FROM grupo g WHERE g.cod_ficha = s.cod_ficha
+        AND (s.fecha_programada < g.fecha_inicio OR s.fecha_programada > g.fecha_fin))`,
+    ),
+  ], " UNION ");
 }
 
+const INSTRUCTOR_OF = (table: Sql) => sql`${table}.id_instructor`;
+const FICHA = (table: Sql) => sql`${table}.cod_ficha`;
+const AMBIENTE = (table: Sql) => sql`${table}.id_ambiente`;
+
+/** A column of a table that goes by this name. */
+type Column = typeof FICHA;
+
 /**
- * Sessions of the fichas that overlap with another one of the same instructor, ficha or ambiente,
- * wherever that is. Of two that overlap one starts, in the order of the hours, before an earlier one
- * is over: with those are found all that they overlap with, and they themselves.
+ * Sessions of the centre's fichas that overlap with another one of the same instructor, ficha or
+ * ambiente, wherever that is. Of two that overlap one starts, in the order of the hours, before an
+ * earlier one is over: with those are found all that they overlap with, and they themselves.
  */
-function clashing(
-  { column, ids, codes }: { column: Sql; ids: readonly number[]; codes: readonly number[] },
-  search: Search,
-): Sql {
+function clashing(of: Column, ids: readonly number[], search: Search): Sql {
+  const column = of(sql`s`);
   return sql`
-    SELECT s.id_programacion FROM (
+    SELECT ${FOUND} FROM (
       SELECT ${column} AS ocupado, s.fecha_programada, s.hora_inicio, s.hora_fin,
         MAX(s.hora_fin) OVER (
           PARTITION BY ${column}, s.fecha_programada ORDER BY s.hora_inicio, s.id_programacion
@@ -142,8 +174,23 @@ function clashing(
       FROM programacion s WHERE ${column} IN (${list(ids)}) AND ${during(search)}
     ) w JOIN programacion s ON ${column} = w.ocupado AND s.fecha_programada = w.fecha_programada
       AND s.hora_inicio < w.hora_fin AND s.hora_fin > w.hora_inicio
-    WHERE w.hasta_entonces > w.hora_inicio
-      AND s.cod_ficha IN (${list(codes)}) AND ${mine(search)}`;
+    WHERE w.hasta_entonces > w.hora_inicio AND ${during(search)} AND ${ofCentre(search)}`;
+}
+
+/** The same of one instructor: from each of his sessions to what stands beside it. */
+function clashingWithHis(of: Column, search: Search & { id_instructor: number }): Sql {
+  return sql`
+    SELECT ${FOUND} FROM programacion s
+    WHERE ${mine(search)} AND ${ofCentre(search)} AND EXISTS (
+      SELECT 1 FROM programacion o
+      WHERE ${of(sql`o`)} = ${of(sql`s`)} AND o.fecha_programada = s.fecha_programada
+        AND o.hora_inicio < s.hora_fin AND o.hora_fin > s.hora_inicio
+        AND o.estado = 'programada' AND o.id_programacion <> s.id_programacion)`;
+}
+
+function ofCentre({ cod_centro }: Search): Sql {
+  return sql`EXISTS (SELECT 1 FROM grupo g
+    WHERE g.cod_ficha = s.cod_ficha AND g.cod_centro = ${cod_centro})`;
 }
 
 function mine({ id_instructor, ...search }: Search): Sql {
@@ -155,7 +202,7 @@ function during({ desde, hasta }: Pick<Search, "desde" | "hasta">): Sql {
   return sql`s.fecha_programada BETWEEN ${desde} AND ${hasta} AND s.estado = 'programada'`;
 }
 
-function codesOf(fichas: Valid["fichas"]): number[] {
+function codesOf(fichas: readonly Ficha[]): number[] {
   return fichas.map(({ cod_ficha }) => cod_ficha);
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { insertion, type Sql, sql, where } from "@/db/sql.ts";
+import { insertion, list, type Sql, sql, where } from "@/db/sql.ts";
+import { chunksOf, giveWay, mapInSlices } from "@/db/turns.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
@@ -25,6 +26,23 @@ export const SESSIONS = sql`
   LEFT JOIN ambiente_formacion a ON a.id_ambiente = p.id_ambiente`;
 
 export const BY_DATE = sql`p.fecha_programada, p.hora_inicio, p.id_programacion`;
+
+/** Sessions that one statement reads with all their names. */
+export const AT_ONCE = 800;
+
+export const Key = z.object({ id_programacion: z.int() });
+
+export type Dated = z.infer<typeof Key> & { fecha_programada: string; hora_inicio: string };
+
+/** Like `BY_DATE`, for what was read in several parts. */
+export function byDate(a: Dated, b: Dated): number {
+  return compare(a.fecha_programada, b.fecha_programada) ||
+    compare(a.hora_inicio, b.hora_inicio) || a.id_programacion - b.id_programacion;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
 
 const LAST_DAYS_FIRST = sql`p.fecha_programada DESC, p.hora_inicio, p.id_programacion`;
 
@@ -79,15 +97,24 @@ export async function listAll(
     SELECT ${COLUMNS} FROM ${SESSIONS}
     WHERE p.id_programacion IN (SELECT k.id_programacion FROM (${page}) k)
     ORDER BY ${LAST_DAYS_FIRST}`);
-  return z.array(Programacion).parse(rows);
+  return await mapInSlices(rows, (row) => Programacion.parse(row));
 }
 
 async function listLatest(db: Db, matching: Sql[]): Promise<Programacion[]> {
-  const rows = await db.rows(sql`
-    SELECT ${COLUMNS} FROM ${SESSIONS} ${where(matching)}
+  const keys = await db.rows(sql`
+    SELECT p.id_programacion FROM programacion p JOIN grupo g ON g.cod_ficha = p.cod_ficha
+    ${where(matching)}
     ORDER BY p.fecha_programada DESC, p.hora_inicio DESC, p.id_programacion DESC
     LIMIT ${MAX_LISTED}`);
-  return z.array(Programacion).parse(rows).reverse();
+  const found: Programacion[] = [];
+  for (const some of chunksOf(z.array(Key).parse(keys), AT_ONCE)) {
+    await giveWay();
+    const ids = list(some.map(({ id_programacion }) => id_programacion));
+    const rows = await db.rows(sql`
+      SELECT ${COLUMNS} FROM ${SESSIONS} WHERE p.id_programacion IN (${ids})`);
+    found.push(...await mapInSlices(rows, (row) => Programacion.parse(row)));
+  }
+  return found.sort(byDate);
 }
 
 /**

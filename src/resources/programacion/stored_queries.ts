@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { join, list, type Sql, sql, where } from "@/db/sql.ts";
+import { mapInSlices } from "@/db/turns.ts";
 import type { StoredSession } from "./overlap.ts";
 
 const StoredRow = z.object({
@@ -49,7 +50,7 @@ export async function listStored(
     SELECT ${COLUMNS} FROM programacion p
     ${where([sql`p.estado = 'programada'`, ...conditions])}
     ORDER BY p.fecha_programada, p.hora_inicio, p.id_programacion ${locking}`);
-  return z.array(StoredRow).parse(rows);
+  return await mapInSlices(rows, (row) => StoredRow.parse(row));
 }
 
 /**

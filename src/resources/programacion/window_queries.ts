@@ -1,10 +1,12 @@
 import * as z from "zod";
-import type { Db } from "@/db/db.ts";
-import { type Sql, sql, where } from "@/db/sql.ts";
+import type { Db, Row } from "@/db/db.ts";
+import { list, type Sql, sql, where } from "@/db/sql.ts";
+import { chunksOf, giveWay, mapInSlices } from "@/db/turns.ts";
+import type { ApiError } from "@/http/problem.ts";
 import { invalidData } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
-import { BY_DATE, COLUMNS, SESSIONS } from "./queries.ts";
+import { AT_ONCE, byDate, COLUMNS, type Dated, Key, SESSIONS } from "./queries.ts";
 import { occupying } from "./stored_queries.ts";
 import { SesionProgramada, type VentanaProgramacion } from "./window_schemas.ts";
 
@@ -25,7 +27,7 @@ type Days = { desde: string; hasta: string };
 export function listWindow(db: Db, user: UsuarioSesion, ventana: VentanaProgramacion) {
   const { desde, hasta, id_instructor, id_ambiente, propia } = ventana;
   const { cod_ficha, cod_programa, cod_centro, estado } = ventana;
-  return read(db, SesionProgramada, sql``, [
+  const conditions = [
     sql`p.fecha_programada BETWEEN ${desde} AND ${hasta}`,
     ...(id_instructor === undefined ? [] : [sql`p.id_instructor = ${id_instructor}`]),
     ...(propia ? [sql`p.id_instructor = ${user.id_usuario}`] : []),
@@ -37,7 +39,8 @@ export function listWindow(db: Db, user: UsuarioSesion, ventana: VentanaPrograma
     ...(cod_centro === undefined ? [] : [sql`g.cod_centro = ${cod_centro}`]),
     ...(estado === undefined ? [] : [sql`p.estado = ${estado}`]),
     ...visibleIn(user, ventana),
-  ]);
+  ];
+  return read(db, { item: SesionProgramada, conditions });
 }
 
 const SesionFechada = SesionProgramada.extend({
@@ -61,17 +64,48 @@ export function listOccupying(
   more: readonly Sql[] = [],
 ): Promise<SesionFechada[]> {
   const conditions = [occupying(of, days), ...more];
-  return read(db, SesionFechada, sql`, p.creada_en, p.modificada_en`, conditions);
+  const dates = sql`, p.creada_en, p.modificada_en`;
+  return read(db, { item: SesionFechada, more: dates, conditions });
 }
 
-async function read<T extends z.ZodType>(db: Db, item: T, more: Sql, conditions: Sql[]) {
-  const rows = await db.rows(sql`
-    SELECT ${COLUMNS}, g.cod_programa, g.la_version, f.nombre AS nombre_programa ${more}
-    FROM ${WITH_PROGRAMA} ${where(conditions)}
-    ORDER BY ${BY_DATE} ${LIMIT}`);
-  if (rows.length <= MAX_SESSIONS) return z.array(item).parse(rows);
+type Query<T> = { item: T; more?: Sql; conditions: readonly Sql[] };
+
+/**
+ * One statement where they are few. Where they are many, their keys at once and the rest in slices:
+ * a year of sessions with all their names takes the engine a few hundred ms.
+ */
+async function read<T extends z.ZodType<Dated>>(db: Db, query: Query<T>): Promise<z.infer<T>[]> {
+  const { item, conditions } = query;
+  const few = await db.rows(sql`${select(query)} ${where(conditions)} LIMIT ${AT_ONCE + 1}`);
+  const parse = (rows: Row[]) => mapInSlices(rows, (row) => item.parse(row));
+  if (few.length <= AT_ONCE) return (await parse(few)).sort(byDate);
+  await giveWay();
+  const keys = z.array(Key).parse(
+    await db.rows(sql`
+      SELECT p.id_programacion
+      FROM programacion p JOIN grupo g ON g.cod_ficha = p.cod_ficha
+      ${where(conditions)} ${LIMIT}`),
+  );
+  if (keys.length > MAX_SESSIONS) throw tooMany();
+  const found: z.infer<T>[] = [];
+  for (const some of chunksOf(keys, AT_ONCE)) {
+    await giveWay();
+    const ids = list(some.map(({ id_programacion }) => id_programacion));
+    found.push(
+      ...await parse(await db.rows(sql`${select(query)} WHERE p.id_programacion IN (${ids})`)),
+    );
+  }
+  return found.sort(byDate);
+}
+
+function select({ more = sql`` }: { more?: Sql }): Sql {
+  return sql`SELECT ${COLUMNS}, g.cod_programa, g.la_version, f.nombre AS nombre_programa ${more}
+    FROM ${WITH_PROGRAMA}`;
+}
+
+function tooMany(): ApiError {
   const message = `Hay más de ${MAX_SESSIONS} sesiones; pida menos días o filtre más`;
-  throw invalidData([{ path: ["hasta"], message }]);
+  return invalidData([{ path: ["hasta"], message }]);
 }
 
 /**
