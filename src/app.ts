@@ -28,6 +28,7 @@ import { refuseOddHost } from "./http/target.ts";
 import { access } from "./resources/access/routes.ts";
 import { ambientes } from "./resources/ambientes/routes.ts";
 import { auditoria } from "./resources/auditoria/routes.ts";
+import { createPublicados } from "./resources/calendarios/published_routes.ts";
 import { calendarios } from "./resources/calendarios/routes.ts";
 import { centros } from "./resources/centros/routes.ts";
 import { competencias } from "./resources/competencias/routes.ts";
@@ -142,6 +143,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   // The older paths take any id there, so they come last.
   app.route("/programacion", programacion);
   app.route("/programacion", programacionCompat);
+  app.route("/calendarios", createPublicados());
   app.route("/calendarios", calendarios);
   app.route("/festivos", festivosCompat);
   app.route("/festivos", festivos);

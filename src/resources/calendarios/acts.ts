@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
-import { isKnown, versionOf } from "@/http/etag.ts";
+import { isKnown } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
@@ -9,9 +9,15 @@ import { newSecret } from "@/resources/access/secrets.ts";
 import { readFeed } from "./feed_queries.ts";
 import { toICalendar } from "./icalendar.ts";
 import { create, readCalendar } from "./queries.ts";
+import type { Limits } from "./limits.ts";
 import type { NuevoCalendario } from "./schemas.ts";
+import type { Texts } from "./texts.ts";
+import { versionOfFeed } from "./version_queries.ts";
 
 const EXTENSION = ".ics";
+
+/** What the process remembers of the calendars that it gives out. */
+export type Published = { texts: Texts; limits: Limits };
 
 /**
  * A repeated request gets the same address: what is kept of the first answer is a seed, and no
@@ -28,20 +34,30 @@ export async function createCalendar(c: Context<Env>, nuevo: NuevoCalendario) {
 }
 
 /**
- * The calendar of a secret address, or 304 without writing it for whoever has this version. The
- * version is made from what was read, so that a name changed anywhere counts.
+ * The calendar of a secret address, or 304 without reading and writing it for whoever has this
+ * version.
  * @param file the last part of the address
  * @throws ApiError 404, in the same words for an address that never was, one revoked, and one that
- * no longer shows anything
+ * no longer shows anything; 429 for one that is asked for again and again
  */
-export async function answerCalendar(c: Context<Env>, file: string): Promise<Response> {
+export async function answerCalendar(
+  c: Context<Env>,
+  file: string,
+  { texts, limits }: Published,
+): Promise<Response> {
   const secret = file.endsWith(EXTENSION) ? file.slice(0, -EXTENSION.length) : "";
   const calendar = await readCalendar(c.get("db"), secret);
   if (!calendar) throw new ApiError("no-encontrado", "Ese calendario no existe o ya no sirve");
-  const feed = await readFeed(c.get("db"), calendar, localDate(c.get("clock")));
-  const headers = { ...versionOf(feed), "Cache-Control": "private, no-cache" };
+  const { db, clock } = c.var, today = localDate(clock);
+  limits.refuseTooMany(calendar, clock().epochMilliseconds);
+  const version = await versionOfFeed(db, calendar, today);
+  const headers = { ETag: `"${version}"`, "Cache-Control": "private, no-cache" };
   if (isKnown(c, headers)) return c.body(null, 304, headers);
-  return c.body(await toICalendar(feed), 200, {
+  const text = await texts.get(
+    version,
+    async () => await toICalendar(await readFeed(db, calendar, today)),
+  );
+  return c.body(text, 200, {
     ...headers,
     "Content-Type": "text/calendar; charset=utf-8",
     "Content-Disposition": `inline; filename="${calendar.tipo}-${calendar.id}${EXTENSION}"`,

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/db.ts";
-import { sql } from "@/db/sql.ts";
+import { type Sql, sql } from "@/db/sql.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { addDays } from "@/resources/festivos/dates.ts";
 import { visibleTo } from "@/resources/programacion/queries.ts";
@@ -23,13 +23,24 @@ export type Feed = {
  * longer there.
  */
 export async function readFeed(db: Db, calendar: CalendarFound, today: string): Promise<Feed> {
-  const { nombre, cod_centro, owner } = calendar;
-  const desde = addDays(today, -DAYS_BACK), hasta = addDays(today, DAYS_AHEAD);
-  const sesiones = await listOccupying(db, occupantsOf(calendar), { desde, hasta }, [
+  const { nombre, cod_centro } = calendar, days = feedWindow(today);
+  const shown = shownIn(calendar, days);
+  const sesiones = await listOccupying(db, occupantsOf(calendar), days, shown);
+  const dias = [...await nonWorkingDays(db, cod_centro, days)];
+  return { nombre, cod_centro, sesiones, dias };
+}
+
+type Days = { desde: string; hasta: string };
+
+export function feedWindow(today: string): Days {
+  return { desde: addDays(today, -DAYS_BACK), hasta: addDays(today, DAYS_AHEAD) };
+}
+
+/** Which sessions `p` of ficha `g` a calendar shows. */
+export function shownIn({ owner }: Pick<CalendarFound, "owner">, { desde }: Days): Sql[] {
+  return [
     sql`(p.estado = 'programada'
       OR COALESCE(p.modificada_en, p.creada_en, p.fecha_programada) >= ${desde})`,
     ...visibleTo(owner),
-  ]);
-  const dias = [...await nonWorkingDays(db, cod_centro, { desde, hasta })];
-  return { nombre, cod_centro, sesiones, dias };
+  ];
 }

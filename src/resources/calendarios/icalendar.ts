@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import ical, {
   escape,
   foldLines,
@@ -6,6 +5,7 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from "ical-generator";
+import { mapInSlices } from "@/db/turns.ts";
 import type { SesionFechada } from "@/resources/programacion/window_queries.ts";
 import type { Feed } from "./feed_queries.ts";
 
@@ -32,8 +32,6 @@ const VTIMEZONE = [
 ].join("\r\n");
 
 const END = "END:VCALENDAR";
-/** Events written at a stretch: some 10 ms of work, and then the others get their turn. */
-const STRETCH = 100;
 
 /** The feed as RFC 5545 text: the same for the same feed, in every process and time zone. */
 export async function toICalendar(feed: Feed): Promise<string> {
@@ -47,11 +45,11 @@ export async function toICalendar(feed: Feed): Promise<string> {
   // Part by part, because the library would write the zone before its last properties, which
   // RFC 5545 wants first, and a long calendar all at once.
   const parts = [linesOf(calendar.toString().slice(0, -END.length)), VTIMEZONE];
-  for (const [i, event] of [...eventsOf(feed)].entries()) {
-    parts.push(linesOf(calendar.createEvent(event()).toString()));
-    if (i % STRETCH === STRETCH - 1) await setImmediate();
-  }
-  return [...parts, `${END}\r\n`].join("");
+  const events = await mapInSlices(
+    [...eventsOf(feed)],
+    (event) => linesOf(calendar.createEvent(event()).toString()),
+  );
+  return [...parts, ...events, `${END}\r\n`].join("");
 }
 
 // Rows from elsewhere may hold anything, and the library lets through what RFC 5545 forbids.

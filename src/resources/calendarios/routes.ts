@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned } from "@/http/etag.ts";
 import { ApiError } from "@/http/problem.ts";
@@ -6,7 +5,7 @@ import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, pageOf } from "@/http/schemas.ts";
-import { answerCalendar, createCalendar } from "./acts.ts";
+import { createCalendar } from "./acts.ts";
 import * as queries from "./queries.ts";
 import { Calendario, CalendarioCreado, FiltroCalendarios, NuevoCalendario } from "./schemas.ts";
 
@@ -49,37 +48,6 @@ calendarios.openapi(
     const creado = await createCalendar(c, c.req.valid("json"));
     const Location = `/calendarios/${creado.id_calendario}`;
     return c.json(creado, 201, { Location, "Cache-Control": "no-store" });
-  },
-);
-
-calendarios.openapi(
-  route({
-    tags,
-    roles: "public",
-    method: "get",
-    path: "/{token}.ics",
-    operationId: "getCalendarioPublicado",
-    summary: "El calendario, para suscribirse a él",
-    description:
-      "iCalendar (RFC 5545) de 60 días atrás a un año adelante; también con webcal://. " +
-      "Una sesión cancelada sigue 60 días como CANCELLED; una borrada deja de salir. Los días no " +
-      "laborables ocupan el día entero. Con If-None-Match responde 304 si nada cambió.",
-    // Not under `request`: to the router the parameter is called `token.ics`.
-    parameters: [{
-      name: "token",
-      in: "path",
-      required: true,
-      schema: { type: "string", pattern: "^[A-Za-z0-9_-]{43}$", maxLength: 43 },
-    }],
-    responses: {
-      200: { description: "El calendario", content: { "text/calendar": { schema: z.string() } } },
-      ...problems(404),
-    },
-  }),
-  async (c, next) => {
-    const file = c.req.param("token.ics") ?? "";
-    // To the router any last part fits here; without the extension it is the id of the next route.
-    return (file.endsWith(".ics") ? await answerCalendar(c, file) : await next()) as never;
   },
 );
 

@@ -1,10 +1,12 @@
 import type { Db } from "@/db/db.ts";
+import { gatherReads } from "@/db/gathered_reads.ts";
 import { type Clock, localDateTime } from "@/http/clock.ts";
 import type { Log } from "@/http/log.ts";
 import { traceOf } from "@/http/trace.ts";
 import { ApiError } from "@/http/problem.ts";
-import { listFresh, listSince } from "./live_queries.ts";
+import { listFresh, listMissed, type Reopened } from "./live_queries.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
+import { patiently } from "./patience.ts";
 import type { Position } from "./position.ts";
 
 /**
@@ -33,6 +35,14 @@ type Given = { db: Db; clock: Clock; log: Log; settings?: Partial<FeedSettings> 
 
 export type Feed = ReturnType<typeof createFeed>;
 
+type Opening = { id_usuario: number; after: Position | undefined };
+
+const nameOf = (opening: Opening) => JSON.stringify(opening);
+
+function isReopened(opening: Opening): opening is Reopened {
+  return opening.after !== undefined;
+}
+
 /**
  * Brings new notices to the open streams. The table is looked at once per process, whatever the
  * number of streams, and not at all while there is none.
@@ -45,6 +55,20 @@ export function createFeed({ db, clock, log, settings }: Given) {
   let closed = false;
 
   const horizon = () => localDateTime(() => clock().subtract({ seconds: LOOK_BACK }));
+
+  // One statement for all that open in the same moment: when a network or this process comes back,
+  // so do all streams at once.
+  const openings = gatherReads(nameOf, async (db, opening: readonly Opening[]) => {
+    const users = [...new Set(opening.map(({ id_usuario }) => id_usuario))];
+    const fresh = Map.groupBy(await listFresh(db, users, horizon()), (it) => it.id_usuario);
+    const reopened = opening.filter(isReopened);
+    const missed = await listMissed(db, reopened);
+    const missedBy = new Map(reopened.map((one, i) => [nameOf(one), missed[i] ?? []]));
+    return new Map(opening.map((one) => {
+      const old = fresh.get(one.id_usuario) ?? [];
+      return [nameOf(one), { old, missed: missedBy.get(nameOf(one)) ?? [] }];
+    }));
+  });
 
   async function look(): Promise<void> {
     const since = horizon();
@@ -95,8 +119,7 @@ export function createFeed({ db, clock, log, settings }: Given) {
     async subscribe(id_usuario: number, after: Position | undefined): Promise<Mailbox> {
       const mailbox = add(id_usuario);
       try {
-        const old = await listFresh(db, [id_usuario], horizon());
-        mailbox.start({ old, missed: after ? await listSince(db, id_usuario, after) : [] });
+        mailbox.start(await patiently(() => openings(db, { id_usuario, after })));
       } catch (error) {
         mailbox.close();
         throw error;

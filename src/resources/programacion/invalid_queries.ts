@@ -5,16 +5,19 @@ import { chunksOf, giveWay } from "@/db/turns.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { datesBetween } from "@/resources/festivos/dates.ts";
+import { byDate } from "./by_date.ts";
+import {
+  AMBIENTE,
+  clashing,
+  clashingWithHis,
+  FICHA,
+  FOUND,
+  INSTRUCTOR_OF,
+  mine,
+  type Search,
+} from "./overlapping_queries.ts";
 import { outsideProgramme } from "./misplaced_queries.ts";
 import { closedDay, isClosed, isVirtual } from "./validity.ts";
-
-/** Where to look: the sessions of a centre's fichas, or those of one instructor among them. */
-export type Search = {
-  cod_centro: number;
-  desde: string;
-  hasta: string;
-  id_instructor?: number;
-};
 
 const Ficha = z.object({
   cod_ficha: z.int(),
@@ -35,8 +38,6 @@ const Invalid = z.object({
   hora_inicio: z.string(),
 });
 export type Invalid = z.infer<typeof Invalid>;
-
-const FOUND = sql`s.id_programacion, s.fecha_programada, s.hora_inicio`;
 
 /** Fichas, and instructores or ambientes, whose sessions are looked at by one statement. */
 const FICHAS_AT_ONCE = 800, OTHERS_AT_ONCE = 40;
@@ -59,12 +60,8 @@ export async function findInvalid(db: Db, search: Search): Promise<Invalid[]> {
       found.set(invalid.id_programacion, invalid);
     }
   }
-  const place = ({ fecha_programada, hora_inicio }: Invalid) => fecha_programada + hora_inicio;
   await giveWay();
-  return [...found.values()].sort((a, b) => {
-    const [first, second] = [place(a), place(b)];
-    return first < second ? -1 : Number(first > second) || a.id_programacion - b.id_programacion;
-  });
+  return [...found.values()].sort(byDate);
 }
 
 async function* searches(db: Db, search: Search): AsyncGenerator<Sql> {
@@ -149,57 +146,6 @@ function against(fichas: Ficha[], { closed, instructores, ambientes }: Valid, se
         AND (s.fecha_programada < g.fecha_inicio OR s.fecha_programada > g.fecha_fin))`,
     ),
   ], " UNION ");
-}
-
-const INSTRUCTOR_OF = (table: Sql) => sql`${table}.id_instructor`;
-const FICHA = (table: Sql) => sql`${table}.cod_ficha`;
-const AMBIENTE = (table: Sql) => sql`${table}.id_ambiente`;
-
-/** A column of a table that goes by this name. */
-type Column = typeof FICHA;
-
-/**
- * Sessions of the centre's fichas that overlap with another one of the same instructor, ficha or
- * ambiente, wherever that is. Of two that overlap one starts, in the order of the hours, before an
- * earlier one is over: with those are found all that they overlap with, and they themselves.
- */
-function clashing(of: Column, ids: readonly number[], search: Search): Sql {
-  const column = of(sql`s`);
-  return sql`
-    SELECT ${FOUND} FROM (
-      SELECT ${column} AS ocupado, s.fecha_programada, s.hora_inicio, s.hora_fin,
-        MAX(s.hora_fin) OVER (
-          PARTITION BY ${column}, s.fecha_programada ORDER BY s.hora_inicio, s.id_programacion
-          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hasta_entonces
-      FROM programacion s WHERE ${column} IN (${list(ids)}) AND ${during(search)}
-    ) w JOIN programacion s ON ${column} = w.ocupado AND s.fecha_programada = w.fecha_programada
-      AND s.hora_inicio < w.hora_fin AND s.hora_fin > w.hora_inicio
-    WHERE w.hasta_entonces > w.hora_inicio AND ${during(search)} AND ${ofCentre(search)}`;
-}
-
-/** The same of one instructor: from each of his sessions to what stands beside it. */
-function clashingWithHis(of: Column, search: Search & { id_instructor: number }): Sql {
-  return sql`
-    SELECT ${FOUND} FROM programacion s
-    WHERE ${mine(search)} AND ${ofCentre(search)} AND EXISTS (
-      SELECT 1 FROM programacion o
-      WHERE ${of(sql`o`)} = ${of(sql`s`)} AND o.fecha_programada = s.fecha_programada
-        AND o.hora_inicio < s.hora_fin AND o.hora_fin > s.hora_inicio
-        AND o.estado = 'programada' AND o.id_programacion <> s.id_programacion)`;
-}
-
-function ofCentre({ cod_centro }: Search): Sql {
-  return sql`EXISTS (SELECT 1 FROM grupo g
-    WHERE g.cod_ficha = s.cod_ficha AND g.cod_centro = ${cod_centro})`;
-}
-
-function mine({ id_instructor, ...search }: Search): Sql {
-  const all = during(search);
-  return id_instructor === undefined ? all : sql`s.id_instructor = ${id_instructor} AND ${all}`;
-}
-
-function during({ desde, hasta }: Pick<Search, "desde" | "hasta">): Sql {
-  return sql`s.fecha_programada BETWEEN ${desde} AND ${hasta} AND s.estado = 'programada'`;
 }
 
 function codesOf(fichas: readonly Ficha[]): number[] {

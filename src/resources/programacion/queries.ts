@@ -5,6 +5,7 @@ import { chunksOf, giveWay, mapInSlices } from "@/db/turns.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { byDate } from "./by_date.ts";
 import type { Proposal } from "./overlap.ts";
 import { Programacion } from "./schemas.ts";
 import { minutesOf, toHours } from "./times.ts";
@@ -31,18 +32,6 @@ export const BY_DATE = sql`p.fecha_programada, p.hora_inicio, p.id_programacion`
 export const AT_ONCE = 800;
 
 export const Key = z.object({ id_programacion: z.int() });
-
-export type Dated = z.infer<typeof Key> & { fecha_programada: string; hora_inicio: string };
-
-/** Like `BY_DATE`, for what was read in several parts. */
-export function byDate(a: Dated, b: Dated): number {
-  return compare(a.fecha_programada, b.fecha_programada) ||
-    compare(a.hora_inicio, b.hora_inicio) || a.id_programacion - b.id_programacion;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
 
 const LAST_DAYS_FIRST = sql`p.fecha_programada DESC, p.hora_inicio, p.id_programacion`;
 

@@ -6,7 +6,8 @@ import type { ApiError } from "@/http/problem.ts";
 import { invalidData } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
-import { AT_ONCE, byDate, COLUMNS, type Dated, Key, SESSIONS } from "./queries.ts";
+import { byDate, type Dated } from "./by_date.ts";
+import { AT_ONCE, COLUMNS, Key, SESSIONS } from "./queries.ts";
 import { occupying } from "./stored_queries.ts";
 import { SesionProgramada, type VentanaProgramacion } from "./window_schemas.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "@/db/sql.ts";
-import { COLLEAGUE, INSTRUCTOR } from "../../support.ts";
+import { COLLEAGUE, INSTRUCTOR, SUPERADMIN } from "../../support.ts";
 import { AULA, FICHA, LARGE, OTHER_FICHA, prepareWorld, store } from "../programacion/world.ts";
 import { addressOf, sessionsOf, subscribe } from "./subscribed.ts";
 
@@ -101,20 +101,62 @@ Deno.test("a calendar goes out in gzip to who asks for it, and is the same", asy
   assert.equal(await new Response(text ?? null).text(), body);
 });
 
-Deno.test("a calendar asks the database four times, however many sessions it has", async () => {
+Deno.test("a version of a calendar is read and written once, however many sessions and subscribers", async () => {
   await using api = await prepareWorld();
   const ruta = await addressOf(api, FICHA_CALENDAR);
+  const shared = await addressOf(api, FICHA_CALENDAR, SUPERADMIN);
   const asked: string[] = [];
   const rows = api.db.rows.bind(api.db);
   api.db.rows = (query) => (asked.push(query.text), rows(query));
+  const named = () => asked.filter((text) => /p\.horas_programadas/.test(text)).length;
   for (const sessions of [0, 40]) {
     for (let i = 0; i < sessions; i++) {
-      await store(api.db, { fecha_programada: `2026-08-${String(i % 28 + 1).padStart(2, "0")}` });
+      await store(api.db, {
+        fecha_programada: `2026-08-${String(i % 28 + 1).padStart(2, "0")}`,
+      });
     }
     asked.length = 0;
     assert.equal((await sessionsOf(api, ruta)).length, sessions);
-    // The address, what it is of, the sessions, and the closed days of the centre.
-    assert.equal(asked.length, 4);
-    assert.equal(asked.filter((text) => /FROM\s+programacion/.test(text)).length, 1);
+    // The address, what it is of, its sessions, their names, and the closed days of the centre; then
+    // the sessions with their names, and the closed days again.
+    assert.deepEqual([asked.length, named()], [7, 1]);
+    for (const same of [ruta, shared]) {
+      asked.length = 0;
+      assert.equal((await sessionsOf(api, same)).length, sessions);
+      assert.deepEqual([asked.length, named()], [5, 0]);
+    }
+    asked.length = 0;
+    const headers = {
+      "If-None-Match": (await subscribe(api, ruta)).headers.get("ETag") ?? "",
+    };
+    assert.equal((await subscribe(api, shared, headers)).status, 304);
+    assert.equal(named(), 0);
   }
+});
+
+Deno.test("a calendar that is asked for again and again is refused for a minute, and no other one is", async () => {
+  await using api = await prepareWorld();
+  const ruta = await addressOf(api, FICHA_CALENDAR);
+  const other = await addressOf(api, { tipo: "ambiente", id: AULA });
+  const statuses = async (times: number) => {
+    const found = new Set<number>();
+    for (let i = 0; i < times; i++) {
+      found.add((await subscribe(api, ruta)).status);
+    }
+    return [...found];
+  };
+  // Sixty devices that ask every five minutes, all at the same moment.
+  for (let round = 0; round < 3; round++) {
+    assert.deepEqual(await statuses(60), [200]);
+    api.now = api.now.add({ minutes: 5 });
+  }
+  assert.deepEqual(await statuses(60), [200]);
+  const refused = await subscribe(api, ruta);
+  assert.deepEqual([refused.status, refused.headers.get("Retry-After")], [
+    429,
+    "60",
+  ]);
+  assert.equal((await subscribe(api, other)).status, 200);
+  api.now = api.now.add({ seconds: 60 });
+  assert.deepEqual(await statuses(1), [200]);
 });
