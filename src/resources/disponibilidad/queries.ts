@@ -10,6 +10,7 @@ import { listCargas } from "@/resources/instructores/queries.ts";
 import { type Ficha, getFicha } from "@/resources/programacion/ficha_queries.ts";
 import { periodKey } from "@/resources/programacion/periods.ts";
 import { refuseFields } from "@/resources/programacion/refusal.ts";
+import { readerFor } from "@/resources/programacion/reader_queries.ts";
 import { listStored, occupying } from "@/resources/programacion/stored_queries.ts";
 import { minutesOf, type Slot } from "@/resources/programacion/times.ts";
 import { closedReasons, dateReasons, timeErrors } from "@/resources/programacion/validity.ts";
@@ -56,7 +57,7 @@ export async function findAvailable(
   const tipo = de === "instructores" ? "instructor" : "ambiente";
   return {
     avisos: await noticesOf(db, { cod_centro, ficha, slots, stored }),
-    ...await rank(tipo, candidates, slots, stored),
+    ...await rank(tipo, candidates, slots, stored, await readerFor(db, user)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { mapInSlices } from "@/db/turns.ts";
 import { findClashes, type Resource, type StoredSession } from "../programacion/overlap.ts";
-import { clashReason, type Reason } from "../programacion/reasons.ts";
+import { clashReason, type Reader, type Reason } from "../programacion/reasons.ts";
 import type { Slot } from "../programacion/times.ts";
 
 export type Candidate = {
@@ -27,6 +27,7 @@ export function clashesOf(
   ids: readonly number[],
   slots: readonly Slot[],
   stored: readonly StoredSession[],
+  mayRead?: Reader,
 ): Reason[][] {
   const proposals = ids.flatMap((id) =>
     slots.map((slot) => ({
@@ -41,7 +42,7 @@ export function clashesOf(
   const clashes = findClashes(proposals, stored);
   return ids.map((_, i) =>
     clashes.slice(i * slots.length, (i + 1) * slots.length).flat()
-      .map(({ tipo, con }) => clashReason(tipo, con))
+      .map(({ tipo, con }) => clashReason(tipo, con, mayRead))
   );
 }
 
@@ -51,6 +52,7 @@ export async function rank(
   candidates: readonly Candidate[],
   slots: readonly Slot[],
   stored: readonly StoredSession[],
+  mayRead?: Reader,
 ): Promise<{ libres: Candidate[]; ocupados: Busy[] }> {
   const best = candidates.toSorted(bestFirst);
   const sessions = Map.groupBy(
@@ -59,7 +61,8 @@ export async function rank(
   );
   const sorted = await mapInSlices(best, (candidate) => ({
     ...candidate,
-    motivos: clashesOf(tipo, [candidate.id], slots, sessions.get(candidate.id) ?? []).flat(),
+    motivos: clashesOf(tipo, [candidate.id], slots, sessions.get(candidate.id) ?? [], mayRead)
+      .flat(),
   }));
   return {
     libres: sorted.filter(({ motivos }) => motivos.length === 0).map(({ motivos: _, ...rest }) =>

@@ -13,6 +13,7 @@ import { findInvalid } from "./invalid_queries.ts";
 import { BY_DATE, COLUMNS, SESSIONS } from "./queries.ts";
 import { Programacion } from "./schemas.ts";
 import { placeReasons } from "./place.ts";
+import { readerFor } from "./reader_queries.ts";
 import { loadOthers } from "./sessions_queries.ts";
 
 const DEFAULT_DAYS = 99;
@@ -49,7 +50,8 @@ async function reasonsOf(db: Db, user: UsuarioSesion, sesiones: readonly Program
   await giveWay();
   const others = await loadOthers(db, proposals, { limites: [] });
   await giveWay();
-  return checkSessions(proposals, { ...known, ...others, limites: [] })
+  const mayRead = await readerFor(db, user);
+  return checkSessions(proposals, { ...known, ...others, mayRead, limites: [] })
     .map(({ conflictos }, i) => [
       ...conflictos,
       ...proposals[i] ? placeReasons(proposals[i], known) : [],

@@ -36,7 +36,7 @@ export function checkSessions(proposals: readonly Proposal[], facts: Facts): Ver
         ...instructorReasons(proposal, facts),
         ...roomReasons(proposal, facts),
         ...competenciaReasons(proposal, facts),
-        ...(clashes[position] ?? []).map(({ tipo, con }) => clashReason(tipo, con)),
+        ...(clashes[position] ?? []).map(({ tipo, con }) => clashReason(tipo, con, facts.mayRead)),
         ...(siblings.get(proposal) ?? []),
         ...limits.filter(({ efecto }) => efecto === "bloqueo").map(({ motivo }) => motivo),
       ],
@@ -79,10 +79,11 @@ function siblingClashes(proposals: readonly Proposal[], facts: Facts): Map<Propo
       b,
       id_programacion === undefined
         ? siblingReason(tipo, a)
-        : clashReason(tipo, { ...a, id_programacion, ...namesOf(a, facts) }),
+        : clashReason(tipo, { ...a, id_programacion, ...namesOf(a, facts) }, facts.mayRead),
     );
     if (b.id_programacion === undefined) continue;
-    blame(a, clashReason(tipo, { ...b, id_programacion: b.id_programacion, ...namesOf(b, facts) }));
+    const other = { ...b, id_programacion: b.id_programacion, ...namesOf(b, facts) };
+    blame(a, clashReason(tipo, other, facts.mayRead));
   }
   return found;
 }

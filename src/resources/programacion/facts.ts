@@ -1,3 +1,4 @@
+import type { Reader } from "./reasons.ts";
 import type { Contrato, Limite } from "./limits.ts";
 import type { StoredSession, TimedSession } from "./overlap.ts";
 
@@ -41,6 +42,8 @@ export type Facts = {
   resultados: ReadonlyMap<number, ResultadoFacts>;
   /** Resultados that the judgements give to other programmes than the ficha's, by `outcomeKey`. */
   ajenos: ReadonlySet<string>;
+  /** Which of the other sessions the caller may learn about. */
+  mayRead?: Reader | undefined;
   /** Links programme and version - competencia, by `linkKey`. */
   enlaces: ReadonlySet<string>;
   /** Holidays and the centre's closed days: date -> name. Sundays need not be in it. */

@@ -8,6 +8,7 @@ import { listForCentro } from "@/resources/limites_horas/queries.ts";
 import { type Facts, linkKey, type Others } from "./facts.ts";
 import { listFichas } from "./ficha_queries.ts";
 import { listForeign } from "./foreign_queries.ts";
+import { readerFor } from "./reader_queries.ts";
 import type { Requested } from "./overlap.ts";
 
 /** What the checks look at besides other sessions: it may be read before the transaction. */
@@ -66,6 +67,7 @@ export async function loadKnown(
   const cod_centro = ficha?.cod_centro ?? user.cod_centro;
   return {
     fichas,
+    mayRead: await readerFor(db, user),
     instructores: await readAll(
       db,
       Instructor,

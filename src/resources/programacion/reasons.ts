@@ -45,8 +45,18 @@ const NEXT_STEP: Record<Resource, string> = {
 
 type Other = Omit<StoredSession, "estado">;
 
-/** A clash with a session that has a number already. */
-export function clashReason(tipo: Resource, other: Other): Reason {
+/** Which sessions the caller may learn about; without it, all of them. */
+export type Reader = (other: { id_instructor: number; cod_ficha: number }) => boolean;
+
+const OCCUPIED: Record<Resource, string> = {
+  instructor: "El instructor ya está ocupado a esa hora",
+  ficha: "La ficha ya está ocupada a esa hora",
+  ambiente: "El ambiente ya está ocupado a esa hora",
+};
+
+/** A clash with a session that has a number already: which one, where the caller may read it. */
+export function clashReason(tipo: Resource, other: Other, mayRead: Reader = () => true): Reason {
+  if (!mayRead(other)) return reason(tipo, `${OCCUPIED[tipo]}. ${NEXT_STEP[tipo]}`);
   const { id_programacion, cod_ficha, instructor, ambiente } = other;
   const { fecha_programada, hora_inicio, hora_fin } = other;
   const room = ambiente === null ? "" : ` en ${ambiente}`;
