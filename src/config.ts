@@ -118,6 +118,13 @@ function contradictionsIn(env: Record<string, string | undefined>) {
   else if (env.DB_HOST && ADMIN_PASSWORD && isGuessable(ADMIN_PASSWORD)) {
     refuse("ADMIN_PASSWORD", "Es fácil de adivinar: elija otra de al menos 12 caracteres");
   }
+  if (!env.DB_HOST && env.DB_FILE && holdsCode(env.DB_FILE)) {
+    refuse(
+      "DB_FILE",
+      "Su carpeta tiene el código, y el proceso puede escribir en ella: " +
+        "use una propia, como .data/gestion-formacion.db",
+    );
+  }
   if (env.MAIL_SERVER && !env.MAIL_FROM) refuse("MAIL_FROM", "Es obligatoria si hay MAIL_SERVER");
   return issues;
 }
@@ -128,6 +135,16 @@ export function databaseHosts({ DB_HOST = "", DB_PORT }: Config) {
     const [host = "", port] = text.split(":");
     return { host, port: port ? Number(port) : DB_PORT };
   });
+}
+
+const ROOT = new URL("../", import.meta.url);
+
+/** Whether the folder of a file holds the code of the server, or is a part of it. */
+function holdsCode(file: string): boolean {
+  if (file === ":memory:") return false;
+  const folder = new URL(`./${file}`.replace(/^\.\/\//, "/").replace(/[^/]*$/, ""), ROOT).href;
+  const parts = ["src/", "sql/"].map((name) => new URL(name, ROOT).href);
+  return ROOT.href.startsWith(folder) || parts.some((part) => folder.startsWith(part));
 }
 
 const PLACEHOLDER = /change|cambi|secret|example|ejemplo|password|contrase|clave/i;

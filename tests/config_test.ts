@@ -100,3 +100,15 @@ Deno.test("DB_HOST is one host or several, each with its port or the common one"
     assert.deepEqual(namedBy({ ...ON_A_SERVER, DB_HOST: wrong }), ["DB_HOST"], wrong);
   }
 });
+
+Deno.test("the folder of DB_FILE is not one that holds the code", () => {
+  const root = new URL("../", import.meta.url).pathname;
+  const inside = ["gf.db", "./gf.db", "../gf.db", ".data/../gf.db", "src/gf.db", "src/db/gf.db"];
+  const above = ["sql/gf.db", "/gf.db", `${root}gf.db`, `${root}../gf.db`];
+  for (const DB_FILE of [...inside, ...above]) {
+    assert.throws(() => readConfig({ DB_FILE }), /Su carpeta tiene el código.*\.data\//s, DB_FILE);
+  }
+  for (const DB_FILE of [":memory:", ".data/gf.db", "datos/x/gf.db", "/tmp/gf/gf.db"]) {
+    assert.equal(readConfig({ DB_FILE }).DB_FILE, DB_FILE);
+  }
+});

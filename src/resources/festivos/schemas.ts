@@ -11,18 +11,22 @@ export const DiaNoLaborable = z.object({
 });
 
 /** Years that one window may span. */
-const MAX_YEARS = 10;
+const MAX_YEARS = 3;
 
 export const VentanaFestivos = z.object({
   anio: yearInUrl.optional().describe("Si falta, el año en curso"),
   desde: date.optional().describe("Si falta, el primer día del año"),
   hasta: date.optional().describe("Si falta, el último día del año"),
   cod_centro: idInUrl.optional().describe("Si falta, el centro de quien llama"),
-}).superRefine(({ desde, hasta }, ctx) => {
+}).superRefine(({ anio, ...given }, ctx) => {
+  // A year stands for the end that is missing.
+  const desde = given.desde ?? (anio && `${anio}-01-01`);
+  const hasta = given.hasta ?? (anio && `${anio}-12-31`);
   if (!desde || !hasta) return;
   const refuse = (message: string) => ctx.addIssue({ code: "custom", path: ["hasta"], message });
   if (hasta < desde) refuse("Debe ser igual o posterior a desde");
-  if (Number(hasta.slice(0, 4)) - Number(desde.slice(0, 4)) >= MAX_YEARS) {
+  const end = `${Number(desde.slice(0, 4)) + MAX_YEARS}${desde.slice(4)}`;
+  if (hasta >= end) {
     refuse(`De desde a hasta caben ${MAX_YEARS} años`);
   }
 });

@@ -43,8 +43,8 @@ Deno.test("GET /festivos/calendario takes a year, a window, or the current year"
   assert.equal(await count("?hasta=2025-01-31"), 2);
   assert.equal(await count("?desde=2025-12-01&hasta=2026-01-31"), 4);
   assert.equal(await count("?desde=2026-02-01&hasta=2026-02-28"), 0);
-  // 18 a year, 19 in 2026; in 2019 and 2025 two of them fall on the same day.
-  assert.equal(await count("?desde=2017-01-01&hasta=2026-12-31"), 18 * 9 - 2 + 19);
+  // 18 a year, 19 in 2026; in 2025 two of them fall on the same day.
+  assert.equal(await count("?desde=2024-01-01&hasta=2026-12-31"), 18 + 17 + 19);
 });
 
 Deno.test("GET /festivos/calendario names what is wrong with the window", async () => {
@@ -74,4 +74,27 @@ Deno.test("mergeDays puts each day once and in order", () => {
     { fecha: "2026-01-12", nombre: "Reyes / Inventario", origen: "ley" },
   ]);
   assert.deepEqual(mergeDays(new Map(), new Map()), []);
+});
+
+Deno.test("GET /festivos/calendario spans three years at most, whichever way it is asked for", async () => {
+  await using api = await prepareApp();
+  const statusOf = async (query: string) =>
+    (await api.request("GET", `/festivos/calendario?${query}`)).status;
+  for (
+    const query of [
+      "anio=1900&hasta=2100-12-31",
+      "anio=2100&desde=1900-01-01",
+      "desde=2024-01-01&hasta=2027-01-01",
+      "desde=1900-01-01&hasta=2100-12-31",
+      "anio=2026&hasta=2025-12-31",
+    ]
+  ) assert.equal(await statusOf(query), 422, query);
+  for (
+    const query of [
+      "anio=2026",
+      "anio=2026&hasta=2028-12-31",
+      "desde=2024-01-01&hasta=2026-12-31",
+      "desde=2024-12-31&hasta=2027-01-01",
+    ]
+  ) assert.equal(await statusOf(query), 200, query);
 });
