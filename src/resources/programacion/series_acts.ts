@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Db } from "@/db/db.ts";
+import { giveWay } from "@/db/turns.ts";
 import { type Actor, actorOf } from "@/http/actor.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import type { Env } from "@/http/router.ts";
@@ -60,6 +61,7 @@ async function write(
 ): Promise<ResultadoSerie> {
   await holdPrepared(tx, planned);
   const judged = await judgeSeries(tx, planned, nueva, tx.locking);
+  await giveWay();
   const kept = judged.filter(({ conflictos }) => conflictos.length === 0);
   if (nueva.modo !== "parcial" || kept.length === 0) {
     refuseConflicts(conflictsOf(judged));
@@ -68,11 +70,13 @@ async function write(
   const { cod_ficha } = nueva;
   const id_serie = await insertSerie(tx, actor, { cod_ficha, plan: nueva });
   const written = await insertSessions(tx, actor, id_serie, proposals);
+  await giveWay();
   const sesiones = written.map(({ version, ...sesion }) => ({
     ...{ id_programacion: sesion.id_programacion, version },
     ...{ antes: null, despues: sesion },
   }));
   const id_lote = await insertLote(tx, actor, { id_serie, accion: "crear", sesiones });
+  await giveWay();
   await notify(tx, actor, [newSeriesNotice(proposals, planned.known)]);
   await recordSeries(tx, actor, { id_serie, id_lote, planned, nueva, proposals });
   return resultOf(planned.series, judged, { id_serie, id_lote, written });

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/db.ts";
+import { giveWay } from "@/db/turns.ts";
 import type { Prepared } from "./booking.ts";
 import type { Reason, Verdict } from "./reasons.ts";
 import type { Permisos } from "./schemas.ts";
@@ -17,6 +18,7 @@ export async function judgeAll(
   const { limites } = known;
   const everything = [...proposals, ...gone];
   const others = await loadOthers(db, everything, { limites, ...locking && { locking } });
+  await giveWay();
   const ids = new Set(gone.map(({ id_programacion }) => id_programacion));
   const stays = ({ id_programacion }: { id_programacion: number }) => !ids.has(id_programacion);
   const sesiones = others.sesiones.filter(stays), otrosDias = others.otrosDias.filter(stays);
