@@ -11,6 +11,8 @@ const HEADERS = [
   "VERSION_PROGRAMA",
   "NOMBRE_PROGRAMA_FORMACION",
   "NOMBRE_RESPONSABLE",
+  "ESTADO_CURSO",
+  "TOTAL_APRENDICES",
 ];
 
 Deno.test("of a formula in an .xlsx only the value counts, and links are not followed", () => {

@@ -115,8 +115,14 @@ Deno.test("a column that the file does not have, and an empty cell, leave what i
   await importedBy(api, bookOf(pe04Rows({ NOMBRE_EMPRESA: "CAFÉ DEL QUINDÍO" })));
   const needed = ["IDENTIFICADOR_FICHA", "CODIGO_CENTRO", "CODIGO_PROGRAMA", "VERSION_PROGRAMA"];
   const least = bookOf([
-    [...needed, "NOMBRE_PROGRAMA_FORMACION", "NOMBRE_RESPONSABLE"],
-    [FICHA, 9121, 228106, 1, "ANÁLISIS Y DESARROLLO DE SOFTWARE", ""],
+    [
+      ...needed,
+      "NOMBRE_PROGRAMA_FORMACION",
+      "NOMBRE_RESPONSABLE",
+      "ESTADO_CURSO",
+      "TOTAL_APRENDICES",
+    ],
+    [FICHA, 9121, 228106, 1, "ANÁLISIS Y DESARROLLO DE SOFTWARE", "", "En ejecucion", ""],
   ]);
   const { body } = await upload(api, least);
   assert.deepEqual([body.conteos.filas.iguales, body.conteos.filas.cambiadas], [1, 0]);

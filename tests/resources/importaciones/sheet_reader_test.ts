@@ -30,7 +30,7 @@ Deno.test("the other reports come out of the worker too", async () => {
   assert(df14.tipo === "df14" && juicios.tipo === "juicios");
   assert.equal(df14.registros[0]?.programa.horas_lectivas, 3120);
   assert.deepEqual(juicios.juicios.conteos, [
-    { cod_resultado: 593147, aprobados: 1, no_aprobados: 0, por_evaluar: 0 },
+    { cod_resultado: 593147, aprobados: 1, no_aprobados: 0, por_evaluar: 0, retirados: 0 },
   ]);
 });
 

@@ -34,7 +34,9 @@ Deno.test("of the 136 whole-hour intervals 12,376 ordered pairs overlap, 1,360 t
 
 Deno.test("findClashes finds the same 12,376 among the 136 at once", () => {
   const sessions = INTERVALS.map(({ slot }, id) => stored({ ...slot, id_programacion: id + 1 }));
-  const proposals = INTERVALS.map(({ slot }) => proposal({ ...slot, cod_ficha: 1 }));
+  const proposals = INTERVALS.map(({ slot }) =>
+    proposal({ ...slot, cod_ficha: 1, id_ambiente: null })
+  );
   assert.equal(findClashes(proposals, sessions).flat().length, 12_376);
   // Among themselves each pair once, without the 136 with itself: (12,376 - 136) / 2 per resource.
   assert.equal(clashesAmong(sessions).length, 3 * 6_120);
@@ -93,8 +95,8 @@ Deno.test("two sessions without a room do not share one", () => {
 Deno.test("sessions that the proposals replace block none of them", () => {
   const sessions = [stored(), stored({ ...slot("10:00", "12:00"), id_programacion: 13 })];
   const swapped = [
-    proposal({ id_programacion: 12, ...slot("10:00", "12:00") }),
-    proposal({ id_programacion: 13, ...slot("08:00", "10:00") }),
+    proposal({ id_programacion: 12, id_ambiente: null, ...slot("10:00", "12:00") }),
+    proposal({ id_programacion: 13, id_ambiente: null, ...slot("08:00", "10:00") }),
   ];
   assert.deepEqual(findClashes(swapped, sessions), [[], []]);
   assert.equal(findClashes(swapped.slice(0, 1), sessions).flat().length, 2);
