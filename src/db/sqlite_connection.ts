@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Outcome, Row } from "./db.ts";
 import { checkedValues, type Sql } from "./sql.ts";
 import { sortKey } from "./sort_key.ts";
-import { plain } from "./text.ts";
+import { plain, sameness } from "./text.ts";
 
 /** How long an opening waits for another process that opens the same file, in ms. */
 const OPENING = 5_000;
@@ -73,9 +73,11 @@ function bind(query: Sql) {
   return checkedValues(query).map((value) => typeof value === "boolean" ? Number(value) : value);
 }
 
+const FUNCTIONS = { plano: plain, orden: sortKey, igual: sameness };
+
 /** Adds the functions that columns and indexes of ours are made with. */
 export function addFunctions(database: DatabaseSync): void {
-  for (const [name, form] of Object.entries({ plano: plain, orden: sortKey })) {
+  for (const [name, form] of Object.entries(FUNCTIONS)) {
     database.function(
       name,
       { deterministic: true },

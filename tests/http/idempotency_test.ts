@@ -70,3 +70,11 @@ Deno.test("an empty or endless key is 422", async () => {
   await using api = await prepareApp();
   for (const key of ["", "x".repeat(201)]) assert.equal((await create(api, key)).status, 422);
 });
+
+Deno.test("a key is what it is to the letter: another case, accent or blank is another key", async () => {
+  await using api = await prepareApp();
+  for (const [i, key] of ["alta-a", "ALTA-A", "alta-\u00e1", "alta  a", "alta a"].entries()) {
+    const other = { ...NUEVO, correo: `a${i}@correo.co`, identificacion: `108800022${i}` };
+    assert.equal((await create(api, key, other)).status, 201, key);
+  }
+});

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { assignments, insertion, sql, where } from "@/db/sql.ts";
-import { containing } from "@/db/text.ts";
+import { containing, sameness } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import { ApiError, saying } from "@/http/problem.ts";
@@ -70,7 +70,7 @@ export async function create(
     "estado",
   ]);
   const { insertId } = await tx.execute(sql`INSERT INTO ambiente_formacion ${row}`)
-    .catch(saying({ reference: unknownCentro(cod_centro) }));
+    .catch(saying({ duplicate: repeated(nuevo), reference: unknownCentro(cod_centro) }));
   const tabla = "ambiente_formacion";
   await record(tx, actor, { accion: "crear", tabla, registro: insertId, despues: nuevo });
   return insertId;
@@ -104,9 +104,17 @@ export function update(
         "estado",
       ]);
       if (set.text === "") throw unchanged();
+      const nombre_ambiente = given.nombre_ambiente ?? before.nombre_ambiente;
+      const renamed = sameness(nombre_ambiente) !== sameness(before.nombre_ambiente);
+      const leaves = renamed || cod_centro !== before.cod_centro;
       await tx.execute(sql`
-        UPDATE ambiente_formacion SET ${set} WHERE id_ambiente = ${id_ambiente}`)
-        .catch(saying({ reference: unknownCentro(cod_centro) }));
+        UPDATE ambiente_formacion SET ${set}${leaves ? sql`, repeticion = 0` : sql``}
+        WHERE id_ambiente = ${id_ambiente}`)
+        .catch(saying({
+          duplicate: repeated({ nombre_ambiente, cod_centro }),
+          reference: unknownCentro(cod_centro),
+        }));
+      if (leaves) await passNameOn(tx, before);
       if (given.nombre_ambiente) await refreshSearch(tx, sql`g.id_ambiente = ${id_ambiente}`);
     },
   });
@@ -114,12 +122,27 @@ export function update(
 
 /** Whether there was one to remove that the caller sees. */
 export function remove(db: Db, user: UsuarioSesion, actor: Actor, id_ambiente: number) {
-  return removeRecord(db, actor, recordOf(user, id_ambiente)).catch(saying({
+  const record = recordOf(user, id_ambiente);
+  return removeRecord(db, actor, { ...record, afterwards: passNameOn }).catch(saying({
     reference: new ApiError(
       "referencia",
       `El ambiente ${id_ambiente} está en uso por grupos o programaciones; desactívelo`,
     ),
   }));
+}
+
+/**
+ * A name belongs to one room of a centre. Where more rooms had it before that was so, the next of
+ * them has it for its own once the first is called otherwise or gone.
+ */
+async function passNameOn(tx: Db, { cod_centro, nombre_ambiente }: Ambiente): Promise<void> {
+  const [next] = await tx.rows(sql`
+    SELECT id_ambiente, repeticion FROM ambiente_formacion
+    WHERE cod_centro = ${cod_centro} AND nombre_igual = ${sameness(nombre_ambiente)}
+    ORDER BY repeticion LIMIT 1 ${tx.locking}`);
+  if (!next || next.repeticion === 0) return;
+  await tx.execute(sql`
+    UPDATE ambiente_formacion SET repeticion = 0 WHERE id_ambiente = ${Number(next.id_ambiente)}`);
 }
 
 // What takes place in it would be left with the ambiente of another centre.
@@ -138,6 +161,15 @@ async function refuseMoving(tx: Db, id_ambiente: number): Promise<void> {
 // The words of the older server, whose clients show them.
 function unchanged(): ApiError {
   return new ApiError("no-encontrado", "Ambiente no encontrado o sin cambios");
+}
+
+function repeated(ambiente: { nombre_ambiente: string; cod_centro: number }): ApiError {
+  const { nombre_ambiente, cod_centro } = ambiente;
+  return new ApiError(
+    "duplicado",
+    `El centro ${cod_centro} ya tiene un ambiente "${nombre_ambiente}"; póngale otro nombre`,
+    { errors: [{ campo: "nombre_ambiente", mensaje: "Ya hay otro ambiente con ese nombre" }] },
+  );
 }
 
 function unknownCentro(cod_centro: number): ApiError {

@@ -72,7 +72,9 @@ ambientes.openapi(
     path: "/",
     operationId: "createAmbiente",
     summary: "Crea un ambiente",
-    description: "Un admin, en su centro. Queda activo si no se dice otra cosa.",
+    description:
+      "Un admin, en su centro. Queda activo si no se dice otra cosa. Un centro no tiene dos " +
+      "con el mismo nombre, se escriba con mayúsculas, tildes o sin ellas.",
     idempotent: true,
     request: body(NuevoAmbiente),
     responses: { 201: json(AmbienteCreado, "Creado"), ...problems(409) },
@@ -95,7 +97,8 @@ for (const method of ["put", "patch"] as const) {
       operationId: method === "put" ? "updateAmbiente" : "patchAmbiente",
       summary: "Cambia algunos datos de un ambiente",
       description: "Solo lo que se envía; con `estado` se activa o se desactiva, y entonces dice " +
-        "qué sesiones por venir lo tenían. Uno en uso no cambia de centro.",
+        "qué sesiones por venir lo tenían. Uno en uso no cambia de centro, y " +
+        "en un centro no hay dos con el mismo nombre.",
       conditional: true,
       inherited: method === "put",
       request: { params: IdParam, query: Modo, ...body(CambiosAmbiente) },

@@ -60,11 +60,16 @@ export function changeRecord<T extends object>(
   });
 }
 
+type Removal<T> = Pick<Change<T>, "table" | "key" | "registro" | "read"> & {
+  /** What follows from it, in the same transaction. */
+  afterwards?: (tx: Db, before: T) => Promise<void>;
+};
+
 /** Removes one record and leaves the trail. Whether there was one to remove. */
 export function removeRecord<T extends object>(
   db: Db,
   actor: Actor,
-  { table, key, registro, read }: Omit<Change<T>, "write" | "accion" | "detail">,
+  { table, key, registro, read, afterwards }: Removal<T>,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     await tx.rows(sql`SELECT 1 AS uno FROM ${table} WHERE ${key} ${tx.locking}`);
@@ -72,6 +77,7 @@ export function removeRecord<T extends object>(
     if (!before) return false;
     refuseStale(actor.ifMatch, before);
     await tx.execute(sql`DELETE FROM ${table} WHERE ${key}`);
+    await afterwards?.(tx, before);
     await record(tx, actor, { accion: "borrar", tabla: table.text, registro, antes: before });
     return true;
   });

@@ -123,3 +123,19 @@ Deno.test("POST /users stores SQL in a field as the text it is", async () => {
   const { body } = await api.request("GET", `/users/${NEXT_ID}`);
   assert.equal(body.nombre_completo, nombre_completo);
 });
+
+Deno.test("an identificacion is one person's, however it is written, and so is a correo", async () => {
+  await using api = await prepareApp();
+  const create = (identificacion: string, correo: string) =>
+    api.request("POST", "/users", { body: { ...NUEVO, identificacion, correo } });
+  assert.equal((await create("PASAPORTEA", "ana@correo.co")).status, 201);
+  for (const same of ["pasaportea", "PasaporteÁ", " PASAPORTEA  ", "ＰＡＳＡＰＯＲＴＥＡ"]) {
+    const { status, body } = await create(same, "otra@correo.co");
+    assert.deepEqual([status, body.detail, body.errors[0].campo], [
+      ...[409, "Identificación ya registrada", "identificacion"],
+    ], same);
+  }
+  const taken = await create("PASAPORTEB", "ANA@Correo.CO");
+  assert.deepEqual([taken.status, taken.body.errors[0].campo], [409, "correo"]);
+  assert.equal((await create("PASAPORTE A", "otra@correo.co")).status, 201);
+});
