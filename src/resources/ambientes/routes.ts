@@ -72,9 +72,7 @@ ambientes.openapi(
     path: "/",
     operationId: "createAmbiente",
     summary: "Crea un ambiente",
-    description:
-      "Un admin, en su centro. Queda activo si no se dice otra cosa. Un centro no tiene dos " +
-      "con el mismo nombre, se escriba con mayúsculas, tildes o sin ellas.",
+    description: "Un admin, en su centro; activo si no se dice otra cosa. Dos con un nombre: 409.",
     idempotent: true,
     request: body(NuevoAmbiente),
     responses: { 201: json(AmbienteCreado, "Creado"), ...problems(409) },
@@ -97,8 +95,7 @@ for (const method of ["put", "patch"] as const) {
       operationId: method === "put" ? "updateAmbiente" : "patchAmbiente",
       summary: "Cambia algunos datos de un ambiente",
       description: "Solo lo que se envía; con `estado` se activa o se desactiva, y entonces dice " +
-        "qué sesiones por venir lo tenían. Uno en uso no cambia de centro, y " +
-        "en un centro no hay dos con el mismo nombre.",
+        "qué sesiones por venir lo tenían. Uno en uso no cambia de centro.",
       conditional: true,
       inherited: method === "put",
       request: { params: IdParam, query: Modo, ...body(CambiosAmbiente) },
