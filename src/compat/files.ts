@@ -62,8 +62,7 @@ export function createFilesCompat(imports: Imports) {
       }),
       async (c) => {
         const { db, user, clock } = c.var, { file } = c.req.valid("form");
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const subido = { archivo: file.name, bytes, tipo };
+        const subido = { archivo: file.name, bytes: file.bytes, tipo };
         const leido = await importAtOnce({ ...imports, db, user, clock }, actorOf(c), subido);
         return c.json(result(leido), 200);
       },

@@ -13,6 +13,7 @@ import {
   tooLarge,
 } from "./body_rule.ts";
 import { countFields, measureJson } from "./body_shape.ts";
+import { type Fields, readMultipart } from "./multipart.ts";
 import { ApiError } from "./problem.ts";
 
 /** The deepest body that a route takes has five levels. */
@@ -46,6 +47,10 @@ export async function withBody(
   const held = budgetOf(rule, type).open();
   try {
     const bytes = await readBytes(c, limit, held);
+    if (isUpload(rule, type)) {
+      keepForm(c, bytes);
+      return await next(undefined);
+    }
     refuseCostly(c, type, bytes, limit);
     const value = JSON_TYPE.test(type) && bytes.length > 0 ? parse(bytes) : undefined;
     keep(c, bytes, value);
@@ -61,6 +66,19 @@ function keep({ req }: Context, bytes: Uint8Array<ArrayBuffer>, value: unknown):
   req.text = () => Promise.resolve(new TextDecoder().decode(bytes));
   if (value !== undefined) req.json = () => Promise.resolve(value as never);
 }
+
+/**
+ * The validator finds the fields as if it had read them. The bytes are kept by the fields alone: who
+ * hands them on to a worker leaves no copy here.
+ */
+function keepForm({ req }: Context, bytes: Uint8Array<ArrayBuffer>): void {
+  const fields = readMultipart(bytes, req.header("Content-Type") ?? "", MAX_FIELDS);
+  if (!fields) throw tooMany();
+  const form = { forEach: (take: Take) => fields.forEach(([name, value]) => take(value, name)) };
+  req.bodyCache.formData = form as unknown as FormData;
+}
+
+type Take = (value: Fields[number][1], name: string) => void;
 
 function budgetOf(rule: BodyRule, type: string): Budget {
   if (isUpload(rule, type)) return BUDGETS.upload;
@@ -80,25 +98,23 @@ async function readBytes(
     if (bytes.length > limit) throw tooLarge(limit);
     return bytes;
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  // Of the declared length at once, where there is one: what has come is copied only there.
+  let bytes = new Uint8Array(declared || MAX_SIGNED_IN), size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
+    const end = size + chunk.length;
+    if (end > limit) throw tooLarge(limit);
     held.add(chunk.length);
-    chunks.push(chunk);
+    if (end > bytes.length) bytes = grown(bytes, Math.min(limit, 2 * end));
+    bytes.set(chunk, size);
+    size = end;
   }
-  return joined(chunks, size);
+  return size === bytes.length ? bytes : bytes.slice(0, size);
 }
 
-function joined(chunks: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+function grown(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(length);
+  longer.set(bytes);
+  return longer;
 }
 
 /** Judges what parsing would cost, from the bytes alone. */

@@ -27,12 +27,18 @@ export function measureJson(text: Uint8Array): { depth: number; values: number }
 
 /** How many fields a form has, at most; it stops counting after `enough`. */
 export function countFields(form: Uint8Array<ArrayBuffer>, contentType: string, enough: number) {
-  const boundary = contentType.match(/;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i);
-  const mark = boundary ? `--${boundary[1] ?? boundary[2]}` : AND;
+  const boundary = boundaryOf(contentType);
+  const mark = boundary ? `--${boundary}` : AND;
   const bytes = Buffer.from(form.buffer, form.byteOffset, form.byteLength);
   let count = 1;
   for (let at = bytes.indexOf(mark); at >= 0 && count <= enough; at = bytes.indexOf(mark, at + 1)) {
     count++;
   }
   return count;
+}
+
+/** What stands between the fields of a multipart form. */
+export function boundaryOf(contentType: string): string | undefined {
+  const found = contentType.match(/;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i);
+  return found?.[1] ?? found?.[2];
 }

@@ -122,3 +122,8 @@ export const UsuarioSesion = z.object({
   version_sesion: z.int(),
 });
 export type UsuarioSesion = z.infer<typeof UsuarioSesion>;
+
+/** A file of a form. Its bytes are a view of the body: nothing of it is copied. */
+export class Attachment {
+  constructor(readonly name: string, readonly bytes: Uint8Array<ArrayBuffer>) {}
+}

@@ -45,7 +45,7 @@ export async function importFile(
   say(`Aplicado. Para deshacerlo: POST /importaciones/${id}/revertir`);
 }
 
-async function read(file: string): Promise<Uint8Array> {
+async function read(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const { size } = await Deno.stat(file);
     if (size > MAX_UPLOAD) throw new Error(`${file} pasa de ${MAX_UPLOAD / MIB} MiB; divídalo`);

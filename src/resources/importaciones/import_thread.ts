@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { DatabaseSettings } from "@/db/open.ts";
 import { OverloadedError } from "./errors.ts";
@@ -50,12 +51,14 @@ export function createImportThread(settings: DatabaseSettings): ImportThread | u
 }
 
 async function perform(task: Task, closing: AbortSignal): Promise<Result> {
+  // Starting a thread holds this one for some 50 ms: first those who have waited for the upload.
+  await setImmediate();
   if (closing.aborted) throw overloaded();
   const done = Promise.withResolvers<Result>();
   const worker = new Worker(new URL("./import_worker.ts", import.meta.url), {
     resourceLimits: LIMITS,
   });
-  worker.postMessage(task, task.job.act === "read" ? [task.job.bytes] : []);
+  worker.postMessage(task, task.job.act === "read" ? [task.job.file.buffer] : []);
   const close = () => worker.postMessage(CLOSE);
   closing.addEventListener("abort", close);
   worker.on("message", (message: Message) => {

@@ -33,10 +33,8 @@ async function work({ job, settings, user, now, cell }: Task): Promise<Message> 
 
 function perform(importing: Importing, job: Job): Promise<Result> {
   switch (job.act) {
-    case "read": {
-      const { id, archivo, bytes, tipo } = job;
-      return readPreviewHere(importing, id, { archivo, bytes: new Uint8Array(bytes), tipo });
-    }
+    case "read":
+      return readPreviewHere(importing, job.id, job);
     case "confirm":
       return confirmHere(importing, job.actor, job.id, job);
     case "revert":

@@ -4,9 +4,16 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import type { Leido } from "./preview.ts";
 import type { Tipo } from "./recognise.ts";
 
+/** A file on its way into a worker: its buffer is transferred, and gone from where it was. */
+export type Handed = { buffer: ArrayBuffer; start: number; length: number };
+
+export function hand({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Handed {
+  return { buffer, start: byteOffset, length };
+}
+
 /** What takes long in importing: each reads or writes thousands of rows. */
 export type Job =
-  | { act: "read"; id: number; archivo: string; bytes: ArrayBuffer; tipo: Tipo | undefined }
+  | { act: "read"; id: number; archivo: string; file: Handed; tipo: Tipo | undefined }
   | { act: "confirm"; id: number; actor: Actor; anterior: boolean }
   | { act: "revert"; id: number; actor: Actor };
 

@@ -4,6 +4,7 @@ import { SUPERADMIN } from "@/http/scope.ts";
 import type { Fila } from "./compare.ts";
 import { planDf14 } from "./df14_plan.ts";
 import { type Importing, toApiError } from "./imports.ts";
+import { hand, type Handed } from "./jobs.ts";
 import { planJuicios } from "./juicios_plan.ts";
 import { planPe04 } from "./pe04_plan.ts";
 import { judgeDate } from "./older.ts";
@@ -23,7 +24,12 @@ const READ = 40;
 /** Rows of a large report. */
 const MANY = 20_000;
 
-export type Subido = { archivo: string; bytes: Uint8Array; tipo?: Tipo | undefined };
+/** The bytes are handed over for reading, and gone. */
+export type Subido = {
+  archivo: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  tipo?: Tipo | undefined;
+};
 
 /** A rejected row without its cells. */
 type Motivada = { nombre: string; fila: number; motivo: string };
@@ -76,11 +82,9 @@ export async function readPreview(
   id: number,
   subido: Subido,
 ): Promise<Leido> {
-  if (!importing.thread) return await readPreviewHere(importing, id, subido);
-  const { archivo, tipo } = subido;
-  // A copy, for it is handed over and gone.
-  const bytes = new Uint8Array(subido.bytes).buffer;
-  const leido = await importing.thread.run(importing, { act: "read", id, archivo, bytes, tipo })
+  const { archivo, tipo } = subido, file = hand(subido.bytes);
+  if (!importing.thread) return await readPreviewHere(importing, id, { file, tipo });
+  const leido = await importing.thread.run(importing, { act: "read", id, archivo, file, tipo })
     .catch(toApiError);
   if (typeof leido === "boolean") throw new Error("The worker has read nothing");
   return leido;
@@ -90,13 +94,13 @@ export async function readPreview(
 export async function readPreviewHere(
   importing: Importing,
   id: number,
-  { bytes, tipo }: Subido,
+  { file, tipo }: { file: Handed; tipo: Tipo | undefined },
 ): Promise<Leido> {
   const { db, reader, progress } = importing;
   return await tracked(importing, id, async () => {
     const onRows = (rows: number) =>
       progress.set(id, Math.min(READ, Math.round(READ * rows / MANY)));
-    const lectura = await reader.read(bytes, { tipo, onRows });
+    const lectura = await reader.read(file, { tipo, onRows });
     const plan = planOf(lectura, importing);
     const conteos = noCounts();
     const rechazadas: Motivada[] = [];

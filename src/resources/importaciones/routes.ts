@@ -64,8 +64,8 @@ export function createImportaciones(imports: Imports) {
     }),
     async (c) => {
       const { file, tipo } = c.req.valid("form");
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const id = await receive(c, importing(c), { archivo: file.name, bytes, tipo });
+      const { name: archivo, bytes } = file;
+      const id = await receive(c, importing(c), { archivo, bytes, tipo });
       const importacion = await found(importing(c), id);
       if (isDeferred(c)) return c.json(importacion, 202, deferred(id));
       const filas = await answers.listFirst(c.get("db"), id);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { booleanInUrl, dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
+import { Attachment, booleanInUrl, dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
 
 export const TIPOS = ["pe04", "df14", "juicios"] as const;
 export const CLASES = ["nueva", "cambiada", "igual", "desaparecida", "rechazada"] as const;
@@ -107,8 +107,8 @@ export const Previa = Importacion.extend({
     .describe("Las primeras que no son iguales; las demás, en GET /importaciones/{id}/filas"),
 }).meta({ id: "PreviaImportacion" });
 
-/** The largest that limitBody() lets through. */
-const Adjunto = z.file("Adjunte el archivo en el campo file").min(1, "El archivo está vacío")
+const Adjunto = z.instanceof(Attachment, { error: "Adjunte el archivo en el campo file" })
+  .refine(({ bytes }) => bytes.length > 0, "El archivo está vacío")
   .meta({ type: "string", format: "binary" });
 
 export const Archivo = z.object({ file: Adjunto }).meta({ id: "ArchivoSofia" });

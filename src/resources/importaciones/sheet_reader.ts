@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { RegistroDf14 } from "./df14.ts";
 import { OverloadedError, tooLarge, UnreadableFileError } from "./errors.ts";
+import { hand, type Handed } from "./jobs.ts";
 import type { Juicios } from "./juicios.ts";
 import type { RegistroPe04 } from "./pe04.ts";
 import type { Resumen } from "./read_import.ts";
@@ -20,12 +21,13 @@ export type Lectura =
 
 export type SheetReader = {
   /**
+   * @param file stays the caller's, unless it is handed over
    * @param tipo the report it must be; else it is recognised
    * @param onRows how many rows have come so far
    * @throws UnreadableFileError or OverloadedError
    */
   read(
-    bytes: Uint8Array,
+    file: Uint8Array | Handed,
     options?: { tipo?: Tipo | undefined; onRows?: ((rows: number) => void) | undefined },
   ): Promise<Lectura>;
   /** The rejected rows as an .xlsx. @throws OverloadedError */
@@ -57,13 +59,13 @@ export function createSheetReader({ deadline = 30_000, waiting = 4 } = {}): Shee
   }
 
   return {
-    async read(bytes, { tipo, onRows } = {}) {
+    async read(file, { tipo, onRows } = {}) {
       const pe04: RegistroPe04[] = [], df14: RegistroDf14[] = [], rechazadas: Rechazada[] = [];
       const result = Promise.withResolvers<Resumen>();
-      // A copy, for it is handed over and gone; and not before its turn.
+      // What stays the caller's is copied, and not before its turn.
       const task = () => ({
         act: "read" as const,
-        bytes: new Uint8Array(bytes).buffer,
+        file: file instanceof Uint8Array ? hand(new Uint8Array(file)) : file,
         expected: tipo,
       });
       await run(task, (answer) => {
@@ -109,7 +111,7 @@ async function perform(
   const worker = new Worker(new URL("./sheet_worker.ts", import.meta.url), {
     resourceLimits: LIMITS,
   });
-  worker.postMessage(task, task.act === "read" ? [task.bytes] : []);
+  worker.postMessage(task, task.act === "read" ? [task.file.buffer] : []);
   const stop = () => done.reject(overloaded());
   const timer = setTimeout(() => done.reject(tooSlow()), deadline);
   closing.addEventListener("abort", stop);

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { parentPort } from "node:worker_threads";
 import type { RegistroDf14 } from "./df14.ts";
 import { damaged, UnreadableFileError } from "./errors.ts";
+import type { Handed } from "./jobs.ts";
 import type { RegistroPe04 } from "./pe04.ts";
 import { readImport, type Resumen } from "./read_import.ts";
 import { writeRechazadas } from "./rechazadas.ts";
@@ -11,7 +12,7 @@ import type { Rechazada } from "./report.ts";
 // Bytes travel as an ArrayBuffer: of a Uint8Array, Deno 2.9 visits every single byte on its way into
 // a worker of this kind (10 MB: 4 s and 320 MB).
 export type Task =
-  | { act: "read"; bytes: ArrayBuffer; expected: Tipo | undefined }
+  | { act: "read"; file: Handed; expected: Tipo | undefined }
   | { act: "write"; encabezados: string[]; rechazadas: Rechazada[] };
 
 /** What a reading sends, a few at a time: whoever takes it must not be held up. */
@@ -41,7 +42,7 @@ function refusalOf({ act }: Task, error: unknown): UnreadableFileError {
   throw error;
 }
 
-function read({ bytes, expected }: Extract<Task, { act: "read" }>): void {
+function read({ file, expected }: Extract<Task, { act: "read" }>): void {
   let batch: Batch = { pe04: [], df14: [], rechazadas: [] };
   function flush() {
     send({ kind: "batch", batch });
@@ -50,7 +51,7 @@ function read({ bytes, expected }: Extract<Task, { act: "read" }>): void {
   function add<T>(list: T[], item: T) {
     if (list.push(item) === BATCH) flush();
   }
-  const resumen = readImport(Buffer.from(bytes), expected, {
+  const resumen = readImport(Buffer.from(file.buffer, file.start, file.length), expected, {
     pe04: (registro) => add(batch.pe04, registro),
     df14: (registro) => add(batch.df14, registro),
     rechazada: (rechazada) => add(batch.rechazadas, rechazada),

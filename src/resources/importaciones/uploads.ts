@@ -39,7 +39,7 @@ export async function receive(c: Context<Env>, importing: Importing, subido: Sub
 
 /** A form is written in another way each time: what counts is the file. */
 async function contentOf({ bytes, tipo }: Subido): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return `${tipo ?? ""} ${new Uint8Array(digest).toHex()}`;
 }
 
