@@ -110,9 +110,11 @@ async function addGoals(tx: Db, { user, actor }: Given): Promise<void> {
 }
 
 function noticesOf(people: readonly number[]) {
-  return ({ cod_ficha, instructores, fecha_inicio }: GrupoDemo) =>
+  return ({ cod_ficha, instructores, fecha_inicio }: GrupoDemo): notificaciones.Aviso[] =>
     instructores.map((i) => ({
       id_usuario: people[i] ?? 0,
+      tipo: "ficha",
+      titulo: "Nueva ficha",
       mensaje: `Has sido asignado a la ficha ${cod_ficha}, que inició el ${fecha_inicio}.`,
     }));
 }

@@ -4,7 +4,14 @@ import { create } from "@/resources/notificaciones/queries.ts";
 import { COLLEAGUE, INSTRUCTOR, prepareApp } from "../support.ts";
 import { ClientError, openClient } from "./browser.ts";
 
-type Item = { id_notificacion: number; leida: boolean; mensaje: string; fecha_creacion: string };
+type Item = {
+  id_notificacion: number;
+  leida: boolean;
+  mensaje: string;
+  titulo: string;
+  tipo: string;
+  fecha_creacion: string;
+};
 
 Deno.test("Notificaciones: the bell reads the list, marks one and reads it again", async () => {
   await using api = await prepareApp();
@@ -12,7 +19,8 @@ Deno.test("Notificaciones: the bell reads the list, marks one and reads it again
   const actor = { user: undefined, requestId: "x", now: localDateTime(() => api.now) };
   const mensaje = "Has sido asignado a la ficha 2847248";
   const avisos = [INSTRUCTOR, INSTRUCTOR, COLLEAGUE]
-    .map((id_usuario, i) => ({ id_usuario, mensaje: `${mensaje} (${i + 1})` }));
+    .map((id_usuario, i) => ({ id_usuario, mensaje: `${mensaje} (${i + 1})` }))
+    .map((one) => ({ ...one, tipo: "programacion", titulo: "Nueva sesión" }) as const);
   await api.db.transaction((tx) => create(tx, actor, avisos));
 
   const items: Item[] = await client.call("GET", "/notificaciones/");
@@ -21,6 +29,7 @@ Deno.test("Notificaciones: the bell reads the list, marks one and reads it again
   for (const item of items) {
     assert(item.id_notificacion > 0);
     assert.equal(item.leida, false);
+    assert.deepEqual([item.titulo, item.tipo], ["Nueva sesión", "programacion"]);
     // The screen builds a Date of it: without a zone it is the local time of the reader.
     assert.match(item.fecha_creacion, /^2026-07-06T08:00:00$/);
     assert(!Number.isNaN(new Date(item.fecha_creacion).getTime()));

@@ -14,7 +14,7 @@ const AvisoDeUsuario = Notificacion.extend({ id_usuario: z.int() });
 export async function listFresh(db: Db, users: readonly number[], since: string) {
   if (users.length === 0) return [];
   const rows = await db.rows(sql`
-    SELECT id_usuario, mensaje, leida, id_notificacion, fecha_creacion FROM notificacion
+    SELECT id_usuario, titulo, tipo, mensaje, leida, id_notificacion, fecha_creacion FROM notificacion
     WHERE id_usuario IN (${list(users)}) AND leida = ${false} AND fecha_creacion >= ${since}
     ORDER BY fecha_creacion, id_notificacion`);
   return await mapInSlices(rows, (row) => AvisoDeUsuario.parse(row));
@@ -48,8 +48,9 @@ export async function listMissed(db: Db, streams: readonly Reopened[]) {
 function missedBy(stream: number, id_usuario: number, after: Position): Sql {
   const { fecha_creacion, id_notificacion } = after;
   return sql`
-    SELECT ${stream} AS stream, m.mensaje, m.id_notificacion, m.fecha_creacion FROM (
-      SELECT mensaje, id_notificacion, fecha_creacion FROM notificacion
+    SELECT ${stream} AS stream, m.titulo, m.tipo, m.mensaje, m.id_notificacion, m.fecha_creacion
+    FROM (
+      SELECT titulo, tipo, mensaje, id_notificacion, fecha_creacion FROM notificacion
       WHERE id_usuario = ${id_usuario} AND leida = ${false} AND fecha_creacion >= ${fecha_creacion}
         AND (fecha_creacion > ${fecha_creacion} OR id_notificacion > ${id_notificacion})
       ORDER BY fecha_creacion, id_notificacion LIMIT ${MAX_MISSED}) m`;

@@ -4,9 +4,14 @@ import { sql, tuples } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
-import { Conteo, type FiltroNotificaciones, Notificacion } from "./schemas.ts";
+import {
+  Conteo,
+  type FiltroNotificaciones,
+  Notificacion,
+  type TipoNotificacion,
+} from "./schemas.ts";
 
-const COLUMNS = sql`mensaje, leida, id_notificacion, fecha_creacion`;
+const COLUMNS = sql`titulo, tipo, mensaje, leida, id_notificacion, fecha_creacion`;
 const NEWEST_FIRST = sql`fecha_creacion DESC, id_notificacion DESC`;
 const UNREAD_FIRST = sql`leida, ${NEWEST_FIRST}`;
 
@@ -43,7 +48,12 @@ export async function count(db: Db, id_usuario: number) {
   return Conteo.parse(row);
 }
 
-export type Aviso = { id_usuario: number; mensaje: string };
+export type Aviso = {
+  id_usuario: number;
+  tipo: TipoNotificacion;
+  titulo: string;
+  mensaje: string;
+};
 
 /**
  * Leaves notices for other users, in the transaction of the act that they tell about; the audit row
@@ -52,9 +62,11 @@ export type Aviso = { id_usuario: number; mensaje: string };
 export async function create(tx: Db, actor: Actor, avisos: readonly Aviso[]): Promise<void> {
   for (let i = 0; i < avisos.length; i += BATCH) {
     const rows = avisos.slice(i, i + BATCH)
-      .map(({ id_usuario, mensaje }) => [id_usuario, mensaje, false, actor.now] as const);
+      .map((
+        aviso,
+      ) => [aviso.id_usuario, aviso.tipo, aviso.titulo, aviso.mensaje, false, actor.now]);
     await tx.execute(sql`
-      INSERT INTO notificacion (id_usuario, mensaje, leida, fecha_creacion)
+      INSERT INTO notificacion (id_usuario, tipo, titulo, mensaje, leida, fecha_creacion)
       VALUES ${tuples(rows)}`);
   }
 }

@@ -1,7 +1,11 @@
 import * as z from "zod";
 import { boolean, booleanInUrl, dateTime, pageOf, Paginacion } from "@/http/schemas.ts";
 
+export const TIPOS = ["programacion", "ficha", "instructor", "importacion", "aviso"] as const;
+
 export const Notificacion = z.object({
+  titulo: z.string(),
+  tipo: z.enum(TIPOS).describe("De qué trata; aviso es cualquier otra cosa"),
   mensaje: z.string(),
   leida: boolean,
   id_notificacion: z.int(),
@@ -9,6 +13,8 @@ export const Notificacion = z.object({
 }).meta({
   id: "Notificacion",
   example: {
+    titulo: "Nueva sesión",
+    tipo: "programacion",
     mensaje: "Has sido asignado a la ficha 2847248 para el día 2026-07-13 de 7:00:00 a 12:00:00.",
     leida: false,
     id_notificacion: 12,
@@ -32,5 +38,6 @@ export const Leidas = z.object({ message: z.string(), cantidad: z.int() }).meta(
   example: { message: "Notificaciones marcadas como leídas", cantidad: 3 },
 });
 
+export type TipoNotificacion = typeof TIPOS[number];
 export type Notificacion = z.infer<typeof Notificacion>;
 export type FiltroNotificaciones = z.infer<typeof FiltroNotificaciones>;

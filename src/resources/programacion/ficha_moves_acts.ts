@@ -114,6 +114,8 @@ function noticesOf(sesiones: readonly FichaSession[], nombre: string | undefined
   const byInstructor = Map.groupBy(sesiones, ({ id_instructor }) => id_instructor);
   return [...byInstructor].map(([id_usuario, own]) => ({
     id_usuario,
+    tipo: "ficha",
+    titulo: "Cambio de ambiente",
     mensaje: `Cambió el ambiente de la ficha ${own[0]?.cod_ficha}: ${amountOf(own)}, ${where}.`,
   }));
 }

@@ -20,7 +20,7 @@ export function assignedNotice(sesion: Told): Aviso {
   const [from, to] = [sesion.hora_inicio, sesion.hora_fin].map((hora) => hora.replace(/^0/, ""));
   const mensaje = `Has sido asignado a la ficha ${cod_ficha} en la competencia ` +
     `${nombre_competencia} para el día ${fecha_programada} de ${from} a ${to}.`;
-  return { id_usuario: id_instructor, mensaje };
+  return toldOf("Nueva sesión", id_instructor, mensaje);
 }
 
 const SHOWN: [name: string, value: (sesion: Told) => string][] = [
@@ -37,27 +37,32 @@ export function changeNotices(before: Told, after: Told): Aviso[] {
   if (before.id_instructor !== after.id_instructor) {
     const mensaje = `Ya no orienta la sesión de ${which(before)}: pasó a ` +
       `${after.nombre_instructor}.`;
-    return [{ id_usuario: before.id_instructor, mensaje }, assignedNotice(after)];
+    return [toldOf("Sesión reasignada", before.id_instructor, mensaje), assignedNotice(after)];
   }
   const changes = SHOWN.filter(([, value]) => value(before) !== value(after))
     .map(([name, value]) => `${name}: ${value(before)} → ${value(after)}`);
   if (changes.length === 0) return [];
   const mensaje = `Cambió su sesión de ${which(before)}. ${changes.join("; ")}.`;
-  return [{ id_usuario: after.id_instructor, mensaje }];
+  return [toldOf("Sesión cambiada", after.id_instructor, mensaje)];
 }
 
 export function cancelledNotice(sesion: Told, motivo: string): Aviso {
   const mensaje = `Se canceló su sesión de ${which(sesion)}. Motivo: ${motivo}`;
-  return { id_usuario: sesion.id_instructor, mensaje };
+  return toldOf("Sesión cancelada", sesion.id_instructor, mensaje);
 }
 
 export function restoredNotice(sesion: Told): Aviso {
   const mensaje = `Se reactivó su sesión de ${which(sesion)}.`;
-  return { id_usuario: sesion.id_instructor, mensaje };
+  return toldOf("Sesión reactivada", sesion.id_instructor, mensaje);
 }
 
 export function removedNotice(sesion: Told): Aviso {
-  return { id_usuario: sesion.id_instructor, mensaje: `Se borró su sesión de ${which(sesion)}.` };
+  const mensaje = `Se borró su sesión de ${which(sesion)}.`;
+  return toldOf("Sesión borrada", sesion.id_instructor, mensaje);
+}
+
+function toldOf(titulo: string, id_usuario: number, mensaje: string): Aviso {
+  return { id_usuario, tipo: "programacion", titulo, mensaje };
 }
 
 function which({ cod_ficha, fecha_programada, hora_inicio, hora_fin }: Told): string {

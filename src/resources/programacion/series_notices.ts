@@ -20,7 +20,12 @@ export function newSeriesNotice(
   const what = codes.length > 1 ? "las competencias" : "la competencia";
   const mensaje = `Has sido asignado a la ficha ${first.cod_ficha} en ${what} ` +
     `${names.join(", ")}${more}: ${amountOf(proposals)}.`;
-  return { id_usuario: first.id_instructor, mensaje };
+  return {
+    id_usuario: first.id_instructor,
+    tipo: "programacion",
+    titulo: "Nueva serie de sesiones",
+    mensaje,
+  };
 }
 
 /** "16 sesiones (48 h), del 2026-07-14 al 2026-09-03". */
@@ -71,6 +76,8 @@ export function seriesChangeNotices(
     const [first] = [...own(changed), ...own(gained), ...own(lost)];
     return {
       id_usuario,
+      tipo: "programacion",
+      titulo: "Serie cambiada",
       mensaje: `Cambió una serie de la ficha ${first?.cod_ficha}: ${parts.join("; ")}.`,
     };
   });

@@ -12,7 +12,8 @@ type Api = Awaited<ReturnType<typeof prepareApp>>;
 
 function notify(api: Api, id_usuario: number, mensaje: string): Promise<void> {
   const actor = { user: undefined, requestId: "prueba", now: localDateTime(() => api.now) };
-  return api.db.transaction((tx: Db) => create(tx, actor, [{ id_usuario, mensaje }]));
+  const aviso = { id_usuario, tipo: "ficha", titulo: "Nueva ficha", mensaje } as const;
+  return api.db.transaction((tx: Db) => create(tx, actor, [aviso]));
 }
 
 Deno.test("GET /notificaciones/eventos brings each new notice to its user, once", async () => {
@@ -29,6 +30,8 @@ Deno.test("GET /notificaciones/eventos brings each new notice to its user, once"
     event: "notificacion",
     id: "2026-07-06T08:00:00_2",
     data: {
+      titulo: "Nueva ficha",
+      tipo: "ficha",
       mensaje: "Para Inés",
       leida: false,
       id_notificacion: 2,

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
+import { migrate } from "@/db/migrate.ts";
 import { sql } from "@/db/sql.ts";
 import { create } from "@/resources/notificaciones/queries.ts";
 import { COLLEAGUE, INSTRUCTOR, prepareApp } from "../../support.ts";
 
 type Api = Awaited<ReturnType<typeof prepareApp>>;
 
+const KIND = { tipo: "programacion", titulo: "Nueva sesión" } as const;
+
 /** Ids 1-3 for the instructor, the second already read; 4 for his colleague. */
 async function notify(api: Api) {
   const texts = [["uno", INSTRUCTOR], ["dos", INSTRUCTOR], ["tres", INSTRUCTOR], ["x", COLLEAGUE]];
   for (const [i, [mensaje, id_usuario]] of texts.entries()) {
     const actor = { user: undefined, requestId: "prueba", now: `2026-07-06 08:0${i}:00` };
-    const aviso = { mensaje: String(mensaje), id_usuario: Number(id_usuario) };
+    const aviso = { ...KIND, mensaje: String(mensaje), id_usuario: Number(id_usuario) };
     await api.db.transaction((tx) => create(tx, actor, [aviso]));
   }
   await api.db.execute(sql`UPDATE notificacion SET leida = ${true} WHERE id_notificacion = 2`);
@@ -27,11 +30,14 @@ Deno.test("GET /notificaciones answers the own ones as an array, the newest firs
   await notify(api);
   const { status, body } = await api.request("GET", "/notificaciones/", { as: INSTRUCTOR });
   assert.equal(status, 200);
-  assert.deepEqual(body, [
-    { mensaje: "tres", leida: false, id_notificacion: 3, fecha_creacion: "2026-07-06T08:02:00" },
-    { mensaje: "dos", leida: true, id_notificacion: 2, fecha_creacion: "2026-07-06T08:01:00" },
-    { mensaje: "uno", leida: false, id_notificacion: 1, fecha_creacion: "2026-07-06T08:00:00" },
-  ]);
+  assert.deepEqual(
+    body,
+    [
+      { mensaje: "tres", leida: false, id_notificacion: 3, fecha_creacion: "2026-07-06T08:02:00" },
+      { mensaje: "dos", leida: true, id_notificacion: 2, fecha_creacion: "2026-07-06T08:01:00" },
+      { mensaje: "uno", leida: false, id_notificacion: 1, fecha_creacion: "2026-07-06T08:00:00" },
+    ].map((item) => ({ ...KIND, ...item })),
+  );
   assert.deepEqual((await api.request("GET", "/notificaciones")).body, []);
 });
 
@@ -39,6 +45,7 @@ Deno.test("GET /notificaciones gives the 100 newest and no more", async () => {
   await using api = await prepareApp();
   const actor = { user: undefined, requestId: "prueba", now: "2026-07-06 08:00:00" };
   const avisos = Array.from({ length: 450 }, (_, i) => ({
+    ...KIND,
     id_usuario: INSTRUCTOR,
     mensaje: `aviso ${i + 1}`,
   }));
@@ -107,4 +114,29 @@ Deno.test("DELETE /notificaciones/{id} removes an own one only", async () => {
   assert.equal((await remove(4)).status, 404);
   assert.deepEqual(await texts(api, "/notificaciones"), ["tres", "dos"]);
   assert.deepEqual(await texts(api, "/notificaciones", COLLEAGUE), ["x"]);
+});
+
+Deno.test("notices from before get the title and the kind that their words tell", async () => {
+  await using api = await prepareApp();
+  const { db } = api, file = "0027_titulo_de_aviso.sql";
+  const stored: [mensaje: string, tipo: string, titulo: string][] = [
+    [
+      "Has sido asignado a la ficha 1 en la competencia C para el día",
+      "programacion",
+      "Nueva sesión",
+    ],
+    ["Se canceló su sesión de la ficha 1.", "programacion", "Sesión cancelada"],
+    ["Cambió una serie de la ficha 1: x", "programacion", "Serie cambiada"],
+    ["Cambió el ambiente de la ficha 1: x", "ficha", "Cambio de ambiente"],
+    ["Otra cosa", "aviso", "Aviso"],
+  ];
+  for (const [mensaje] of stored) {
+    await db.execute(sql`INSERT INTO notificacion (id_usuario, mensaje, leida, fecha_creacion)
+      VALUES (${INSTRUCTOR}, ${mensaje}, ${false}, '2026-07-06 08:00:00')`);
+  }
+  await db.execute(sql`DELETE FROM migracion WHERE archivo = ${file}`);
+  assert.deepEqual(await migrate(db), [file]);
+  const { body } = await api.request("GET", "/notificaciones", { as: INSTRUCTOR });
+  const seen = body.map((item: Record<string, string>) => [item.mensaje, item.tipo, item.titulo]);
+  assert.deepEqual(seen.toReversed(), stored);
 });
