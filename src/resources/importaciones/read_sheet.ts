@@ -10,8 +10,8 @@ import { readXlsxRows } from "./xlsx.ts";
 export const MAX_ROWS = 60_000;
 /** Of any width together: the widest report, of 52 columns, fits with 28,800 rows. */
 const MAX_CELLS = 1_500_000;
-/** No column of the reports takes a tenth of it: what is longer is cut, and its row rejected by name. */
-const MAX_TEXT = 5_000;
+/** No column of the reports takes a third of it: what is longer is cut, and its row rejected by name. */
+const MAX_TEXT = 2_000;
 
 /**
  * The rows with content of the first sheet of a file in any of the formats, one by one, so that
@@ -23,14 +23,21 @@ export function* readSheet(bytes: Buffer, wanted: Wanted = {}): Generator<Row> {
   let rows = 0, cells = 0;
   for (const row of readRows(bytes, detectFormat(bytes), wanted)) {
     checkWidth(row.celdas.length);
-    const celdas = Array.from(row.celdas, bounded);
-    const counting = wanted.columns?.map((column) => celdas[column] ?? null) ?? celdas;
-    if (counting.every((cell) => cell === null || cell === "")) continue;
+    // Many a sheet goes on for a million empty rows: nothing is made of them.
+    const isEmpty = wanted.columns
+      ? wanted.columns.every((column) => isBlank(row.celdas[column]))
+      : row.celdas.every(isBlank);
+    if (isEmpty) continue;
     if (++rows > MAX_ROWS) throw tooManyRows();
+    const celdas = Array.from(row.celdas, bounded);
     cells += celdas.length;
     if (cells > MAX_CELLS) throw tooLarge("1.500.000 celdas");
     yield { fila: row.fila, celdas };
   }
+}
+
+function isBlank(cell: Cell | undefined): boolean {
+  return cell === undefined || cell === null || cell === "";
 }
 
 function bounded(cell: Cell | undefined): Cell {

@@ -5,8 +5,8 @@ import { type Cell, checkWidth, MAX_SHEET_ROWS, type Row, type Wanted } from "./
 /** What spreadsheets put between the fields: the first one counts where nothing speaks for another. */
 const SEPARATORS = [";", ",", "\t", "|"];
 const QUOTE = '"';
-/** How many rows are tried with each separator. */
-const TRIED_ROWS = 60;
+/** How many rows are tried with each separator, and how many letters at most. */
+const TRIED_ROWS = 60, TRIED_LETTERS = 512 * 1024;
 
 /**
  * The rows of a text. A quoted field may hold separators, `""` and line breaks. The separator is the
@@ -17,7 +17,8 @@ export function readTextRows(text: string, { headers }: Wanted): Iterable<Row> {
 }
 
 function separatorOf(text: string, headers: ReadonlySet<string>): string {
-  const found = SEPARATORS.map((separator) => headersWith(text, separator, headers));
+  const opening = text.slice(0, TRIED_LETTERS);
+  const found = SEPARATORS.map((separator) => headersWith(opening, separator, headers));
   return SEPARATORS[found.indexOf(Math.max(...found))] ?? ";";
 }
 

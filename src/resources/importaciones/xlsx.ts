@@ -3,6 +3,7 @@ import { CFB } from "@e965/xlsx";
 import { damaged, tooLarge } from "./errors.ts";
 import { readLibraryRows } from "./library.ts";
 import type { Row, Wanted } from "./row.ts";
+import { readSharedStrings } from "./shared_strings.ts";
 import { pruneRows } from "./xlsx_rows.ts";
 import { find } from "./xml.ts";
 import { readXlsxParts } from "./xlsx_parts.ts";
@@ -25,19 +26,20 @@ const TYPES = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/cont
   <Override PartName="/xl/styles.xml" ContentType="${TYPE}styles+xml"/>
   <Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}sharedStrings+xml"/></Types>`;
 
-const NO_STYLES = Buffer.from("<styleSheet/>"), NO_STRINGS = Buffer.from("<sst/>");
+const NO_STYLES = Buffer.from("<styleSheet/>");
 
 /** The rows of the first visible sheet, piece by piece. */
 export function* readXlsxRows(entries: ZipEntry[], wanted: Wanted): Generator<Row> {
-  const { name, sheet, styles = NO_STYLES, strings = NO_STRINGS } = readXlsxParts(entries);
+  const { name, sheet, styles = NO_STYLES, strings } = readXlsxParts(entries);
   wanted.sheetName = name;
-  for (const rows of cut(sheet, styles.length + strings.length, wanted)) {
+  const texts = readSharedStrings(strings);
+  for (const rows of cut(sheet, styles.length + (strings?.length ?? 0), wanted)) {
     yield* readLibraryRows(pack({
       "[Content_Types].xml": Buffer.from(TYPES),
       "xl/workbook.xml": Buffer.from(BOOK),
       "xl/styles.xml": styles,
-      "xl/sharedStrings.xml": strings,
-      "xl/worksheets/sheet1.xml": rows,
+      "xl/sharedStrings.xml": texts.for(rows),
+      "xl/worksheets/sheet1.xml": Buffer.from(rows, "latin1"),
     }));
   }
 }
@@ -46,7 +48,7 @@ export function* readXlsxRows(entries: ZipEntry[], wanted: Wanted): Generator<Ro
  * The sheet in many small ones: its rows with content, and nothing of what stands around them.
  * @param carried what each of them has to carry along, in bytes: when it is much, they are fewer
  */
-function* cut(sheet: Buffer, carried: number, wanted: Wanted): Generator<Buffer> {
+function* cut(sheet: Buffer, carried: number, wanted: Wanted): Generator<string> {
   const opening = /<(\w+:)?sheetData\b[^<>]*?(\/?)>/.exec(sheet.toString("latin1", 0, 65_536));
   const [, prefix = "", closed] = opening ?? [];
   if (closed) return;
@@ -57,12 +59,12 @@ function* cut(sheet: Buffer, carried: number, wanted: Wanted): Generator<Buffer>
     const next = find(sheet, `<${prefix}row`, from + size);
     const to = next < 0 || next > end ? end : next;
     if (to - from > size + MAX_ROW) throw tooLarge("2 MB en una fila");
-    const { rows, unnumbered } = pruneRows(sheet.toString("latin1", from, to), wanted);
+    const { rows, unnumbered } = pruneRows(sheet.toString("latin1", from, to), prefix, wanted);
     if (rows) {
       // A row without a number comes after the one before it: here, the last of the piece before.
       const before = unnumbered && counted ? `<${prefix}row r="${counted}"></${prefix}row>` : "";
       const body = `<${prefix}sheetData>${before}${rows}</${prefix}sheetData>`;
-      yield Buffer.from(`<${prefix}worksheet>${body}</${prefix}worksheet>`, "latin1");
+      yield `<${prefix}worksheet>${body}</${prefix}worksheet>`;
     }
     counted += unnumbered;
     from = to;

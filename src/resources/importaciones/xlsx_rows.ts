@@ -13,16 +13,32 @@ const EMPTY_ROW = /<(?:\w+:)?row\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
 /**
  * The XML of rows without what nobody will look at. Cells and rows that do not say where they stand
  * come after those before them, and so all are left in.
+ * @param prefix of their tags
  * @returns with how many of its rows do not say their number
  * @throws UnreadableFileError when some do and some do not, which no program writes
  */
-export function pruneRows(xml: string, wanted: Wanted): { rows: string; unnumbered: number } {
-  const all = count(xml, ROW), numbered = count(xml, NUMBERED_ROW);
+export function pruneRows(
+  xml: string,
+  prefix: string,
+  wanted: Wanted,
+): { rows: string; unnumbered: number } {
+  const rows = countText(xml, `<${prefix}row`), cellTags = countText(xml, `<${prefix}c`);
+  // As nearly every program writes them, the number comes first; a pattern takes ten times as long.
+  const isUsual = countText(xml, `<${prefix}row r="`) === rows;
+  const all = isUsual ? rows : count(xml, ROW),
+    numbered = isUsual ? rows : count(xml, NUMBERED_ROW);
   if (numbered > 0 && numbered < all) throw damaged();
-  const cells = UNPLACED_CELL.test(xml)
+  const arePlaced = countText(xml, `<${prefix}c r="`) === cellTags;
+  const cells = !arePlaced && UNPLACED_CELL.test(xml)
     ? xml
     : withoutUnwanted(xml.replace(EMPTY_CELL, ""), wanted);
   return { rows: numbered ? cells.replace(EMPTY_ROW, "") : cells, unnumbered: all - numbered };
+}
+
+function countText(xml: string, text: string): number {
+  let found = 0;
+  for (let at = xml.indexOf(text); at >= 0; at = xml.indexOf(text, at + text.length)) found++;
+  return found;
 }
 
 function count(xml: string, tag: RegExp): number {
