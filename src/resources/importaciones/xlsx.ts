@@ -11,7 +11,10 @@ import type { ZipEntry } from "./zip_guard.ts";
 
 /** Of XML: some 2,500 rows of a PE-04. The library holds every cell it reads, so it reads few. */
 const PIECE = 4 * 1024 * 1024;
-/** The headers are in here, and once they are known, so are the columns that matter. */
+/**
+ * The headers are in here, and once they are known, so are the columns that matter. Each piece is twice
+ * the one before: of a file that is refused for its first rows, few more are read.
+ */
 const FIRST_PIECE = 128 * 1024;
 /** Pieces are cut between rows, so a row without end would make one without end. */
 const MAX_ROW = 2 * 1024 * 1024;
@@ -68,7 +71,7 @@ function* cut(sheet: Buffer, carried: number, wanted: Wanted): Generator<string>
     }
     counted += unnumbered;
     from = to;
-    size = Math.max(PIECE, 2 * carried);
+    size = Math.max(Math.min(2 * size, PIECE), 2 * carried);
   }
 }
 
