@@ -63,7 +63,7 @@ const MovementRow = z.object({ id_programacion: z.int(), version: z.int(), antes
 export type Moved = z.infer<typeof MovementRow>;
 
 /** An instructor sees the batches that he made, which are those that he may undo. */
-function madeBy(user: UsuarioSesion): Sql[] {
+export function madeBy(user: UsuarioSesion): Sql[] {
   return user.id_rol === INSTRUCTOR ? [sql`l.creado_por = ${user.id_usuario}`] : [];
 }
 

@@ -74,18 +74,22 @@ const SerieRow = z.object({
   plan: z.string().transform((text): unknown => JSON.parse(text)),
 });
 
+/** The condition on a series `s` that some session of it is this instructor's. */
+export function taughtIn(id_instructor: number): Sql {
+  return sql`EXISTS (
+    SELECT 1 FROM programacion p
+    WHERE p.id_serie = s.id_serie AND p.id_instructor = ${id_instructor})`;
+}
+
 /** When the caller sees it: an instructor, one in which he has a session. */
 export async function getSerie(db: Db, user: UsuarioSesion, id_serie: number) {
-  const own = sql`EXISTS (
-    SELECT 1 FROM programacion p
-    WHERE p.id_serie = s.id_serie AND p.id_instructor = ${user.id_usuario})`;
   const [row] = await db.rows(sql`
     SELECT s.id_serie, s.cod_ficha, g.cod_centro, s.creada_por, s.creada_en, s.plan
     FROM serie s JOIN grupo g ON g.cod_ficha = s.cod_ficha ${
     where([
       sql`s.id_serie = ${id_serie}`,
       ...inScope(user, sql`g.cod_centro`),
-      ...(user.id_rol === INSTRUCTOR ? [own] : []),
+      ...(user.id_rol === INSTRUCTOR ? [taughtIn(user.id_usuario)] : []),
     ])
   }`);
   return row && SerieRow.parse(row);

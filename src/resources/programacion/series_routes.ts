@@ -9,6 +9,8 @@ import { Modo, PERMISOS } from "./schemas.ts";
 import { createSeries } from "./series_acts.ts";
 import { serieNotFound, updateSeries } from "./series_changes_acts.ts";
 import { CambioSerie, CambiosSerie } from "./series_edit_schemas.ts";
+import { listLatest, listSeries } from "./series_list_queries.ts";
+import { FiltroLotes, FiltroSeries, PaginaLotes, PaginaSeries } from "./series_list_schemas.ts";
 import { readSerie } from "./series_read_queries.ts";
 import { Serie } from "./series_read_schemas.ts";
 import { NuevaSerie, ResultadoSerie } from "./series_schemas.ts";
@@ -41,6 +43,43 @@ series.openapi(
     const simular = c.req.valid("query").simular ?? nueva.simular ?? false;
     const resultado = await createSeries(c, nueva, simular);
     return c.json(resultado, simular ? 200 : 201);
+  },
+);
+
+series.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/series",
+    operationId: "listSeries",
+    summary: "Las series, las últimas primero",
+    description: "Las de su centro; un instructor, aquellas en que dicta alguna sesión.",
+    request: { query: FiltroSeries },
+    responses: { 200: json(PaginaSeries, "Las series de la página") },
+  }),
+  async (c) => {
+    const page = await listSeries(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, page);
+  },
+);
+
+series.openapi(
+  route({
+    tags,
+    roles: [1, 2, 3],
+    method: "get",
+    path: "/lotes",
+    operationId: "listLotes",
+    summary: "Lo último que se hizo con las series, y si se puede deshacer",
+    description: "Cada creación o cambio de una serie es un lote, que se deshace con " +
+      "POST /programacion/lotes/{id}/deshacer. Los de su centro; un instructor, los que hizo él.",
+    request: { query: FiltroLotes },
+    responses: { 200: json(PaginaLotes, "Los lotes de la página") },
+  }),
+  async (c) => {
+    const page = await listLatest(c.get("db"), c.get("user"), c.req.valid("query"));
+    return answerVersioned(c, page);
   },
 );
 
