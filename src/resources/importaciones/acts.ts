@@ -3,6 +3,7 @@ import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { ApiError } from "@/http/problem.ts";
 import { record } from "@/resources/auditoria/queries.ts";
+import { createGathering, type Side } from "./affected.ts";
 import { apply, undo } from "./apply.ts";
 import type { ParteComparada } from "./compare.ts";
 import { type Importing, toApiError } from "./imports.ts";
@@ -24,6 +25,8 @@ type Act = {
   /** How the rows are read: which, and from where. */
   clases: ("nueva" | "cambiada" | "igual")[];
   lastFirst: boolean;
+  /** What is there afterwards. */
+  side: Side;
   write: (
     tx: Db,
     batches: Iterable<ParteComparada[]>,
@@ -69,6 +72,7 @@ export function confirmHere(
     },
     clases: ["nueva", "cambiada", "igual"],
     lastFirst: false,
+    side: 1,
     write: (tx, batches, { huella }) => apply(tx, batches, huella ?? ""),
   });
 }
@@ -89,6 +93,7 @@ export function revertHere(importing: Importing, actor: Actor, id: number): Prom
     },
     clases: ["nueva", "cambiada"],
     lastFirst: true,
+    side: 0,
     write: undo,
   });
 }
@@ -97,14 +102,16 @@ async function act(
   importing: Importing,
   actor: Actor,
   id: number,
-  { to, accion, check, clases, lastFirst, write }: Act,
+  { to, accion, check, clases, lastFirst, side, write }: Act,
 ): Promise<boolean> {
   const { db, user, progress } = importing;
   return await tracked(importing, id, async () => {
     const batches = await readBatches(importing, id, { to, clases, lastFirst });
+    const gathering = createGathering(side);
     function* told() {
       for (const [i, batch] of batches.entries()) {
         yield batch;
+        gathering.add(batch);
         progress.set(id, READ + Math.floor((99 - READ) * (i + 1) / batches.length));
       }
     }
@@ -116,8 +123,9 @@ async function act(
       if (importacion.estado === to) return true;
       await check(importacion, tx);
       await write(tx, told(), importacion);
+      const afectadas = await gathering.read(tx, importing);
       progress.set(id, 100); // who sees the new state sees this with it
-      await queries.setState(tx, id, to, actor.now);
+      await queries.setState(tx, id, { estado: to, afectadas }, actor.now);
       const { tipo, archivo, cod_centro, conteos } = importacion;
       const despues = { tipo, archivo, cod_centro, conteos };
       await record(tx, actor, { accion, tabla: "importacion", registro: id, despues });

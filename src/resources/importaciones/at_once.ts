@@ -3,7 +3,7 @@ import { confirm } from "./acts.ts";
 import type { Importing } from "./imports.ts";
 import type { Juicios } from "./juicios.ts";
 import { nameOfResultado } from "./juicios_plan.ts";
-import { leftNotes, missingNotes, olderNotes } from "./notes.ts";
+import { affectedNotes, leftNotes, missingNotes, olderNotes } from "./notes.ts";
 import { type Leido, preview, type Subido } from "./preview.ts";
 import type { Resultado } from "./schemas.ts";
 import type { Tabla } from "./tables.ts";
@@ -94,8 +94,12 @@ function summaryOf(leido: Leido, report: string, what: string): string {
 const SHOWN = 100;
 
 /** What holds of the whole file comes first. */
-function errorsOf({ lectura, rechazadas, anterior_a }: Leido): string[] {
-  const whole = [...missingNotes(lectura), ...olderNotes(lectura.fecha_reporte, anterior_a)];
+function errorsOf({ lectura, rechazadas, anterior_a, afectadas }: Leido): string[] {
+  const whole = [
+    ...missingNotes(lectura),
+    ...olderNotes(lectura.fecha_reporte, anterior_a),
+    ...anterior_a ? [] : affectedNotes(afectadas),
+  ];
   const texts = rechazadas.slice(0, SHOWN)
     .map(({ fila, motivo }) => fila ? `Fila ${fila}: ${motivo}` : motivo);
   if (rechazadas.length <= SHOWN) return [...whole, ...texts];

@@ -1,3 +1,4 @@
+import type { Afectadas } from "@/resources/programacion/hit_schemas.ts";
 import type { Resumen } from "./read_import.ts";
 
 // What there is to say of a file as a whole before it is confirmed.
@@ -41,4 +42,17 @@ export function olderNotes(fecha: string | null, nueva: string | null): string[]
     `El reporte es del ${fecha} y ya hay datos más nuevos, de uno del ${nueva}: confirmarlo los ` +
     "haría volver atrás. Si es lo que quiere, confirme con confirmar_anterior=true",
   ];
+}
+
+/** Which sessions to come an import leaves invalid, if any: the first of them by name. */
+export function affectedNotes({ total, primeras }: Afectadas): string[] {
+  if (total === 0) return [];
+  const what = total === 1
+    ? "Una sesión por venir deja de ser válida"
+    : `${total} sesiones por venir dejan de ser válidas`;
+  const some = primeras.map(({ cod_ficha, fecha_programada, hora_inicio }) =>
+    `ficha ${cod_ficha} el ${fecha_programada} a las ${hora_inicio.slice(0, 5)}`
+  ).join(", ");
+  const first = total > primeras.length ? `las primeras: ${some}` : some;
+  return [`${what} (${first}): mírelas en /programacion/afectadas`];
 }

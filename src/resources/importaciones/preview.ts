@@ -1,6 +1,8 @@
 import type { Db } from "@/db/db.ts";
 import { localDateTime } from "@/http/clock.ts";
 import { SUPERADMIN } from "@/http/scope.ts";
+import type { Afectadas } from "@/resources/programacion/hit_schemas.ts";
+import { createGathering } from "./affected.ts";
 import type { Fila } from "./compare.ts";
 import { planDf14 } from "./df14_plan.ts";
 import { type Importing, toApiError } from "./imports.ts";
@@ -40,6 +42,7 @@ export type Leido = {
   conteos: Conteos;
   rechazadas: Motivada[];
   avisos: string[];
+  afectadas: Afectadas;
   /** The day of newer data that confirming this would take back; else null. */
   anterior_a: string | null;
 };
@@ -104,12 +107,13 @@ export async function readPreviewHere(
     const plan = planOf(lectura, importing);
     const conteos = noCounts();
     const rechazadas: Motivada[] = [];
-    const fingerprint = createFingerprint();
+    const fingerprint = createFingerprint(), gathering = createGathering(1);
     let stored = 0;
     for await (const filas of weigh(db, plan, fingerprint)) {
       if (filas.length === 0) continue;
       await queries.storeRows(db, id, filas, stored);
       count(filas, conteos);
+      gathering.add(filas.flatMap((it) => "partes" in it ? it.partes : []));
       for (const it of filas) {
         if (it.clase !== "rechazada") continue;
         rechazadas.push({ nombre: it.nombre, fila: it.fila, motivo: it.motivo });
@@ -121,13 +125,14 @@ export async function readPreviewHere(
     const { fecha_reporte } = lectura;
     const huella = fingerprint.end();
     const { anterior_a, avisos } = await judgeDate(db, { id, plan, lectura, conteos });
+    const afectadas = await gathering.read(db, importing);
     const outcome = {
       ...{ tipo: reconocido, total_filas, huella, conteos, encabezados },
-      ...{ fecha_reporte, anterior_a, cod_ficha, avisos },
+      ...{ fecha_reporte, anterior_a, cod_ficha, avisos, afectadas },
     };
     progress.set(id, 100); // who sees the new state sees this with it
     await queries.finish(db, id, outcome);
-    return { lectura: withoutRows(lectura), conteos, rechazadas, avisos, anterior_a };
+    return { lectura: withoutRows(lectura), conteos, rechazadas, avisos, afectadas, anterior_a };
   }).catch(toApiError);
 }
 

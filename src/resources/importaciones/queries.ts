@@ -5,6 +5,7 @@ import { list as values, type Sql, sql, tuples, where } from "@/db/sql.ts";
 import { readPage } from "@/http/page.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope } from "@/http/scope.ts";
+import { Afectadas } from "@/resources/programacion/hit_schemas.ts";
 import type { Fila } from "./compare.ts";
 import { Conteos, FilaImportacion, Importacion } from "./schemas.ts";
 import { Detalle } from "./stored.ts";
@@ -15,6 +16,7 @@ const json = <T extends z.ZodType>(schema: T) =>
 const Row = Importacion.omit({ vence_en: true }).extend({
   conteos: json(Conteos).nullable(),
   avisos: json(z.array(z.string())).nullable().transform((avisos) => avisos ?? []),
+  afectadas: json(Afectadas).nullable(),
   vence_en: z.int(),
 });
 
@@ -29,7 +31,7 @@ export type Guardada = z.infer<typeof Guardada>;
 const COLUMNS = sql`
   i.id_importacion, i.tipo, i.archivo, i.estado, i.id_usuario, u.nombre_completo AS nombre_usuario,
   i.cod_centro, i.total_filas, i.conteos, i.creada_en, i.vence_en, i.confirmada_en, i.revertida_en,
-  i.porcentaje, i.motivo, i.fecha_reporte, i.anterior_a, i.avisos,
+  i.porcentaje, i.motivo, i.fecha_reporte, i.anterior_a, i.avisos, i.afectadas,
   i.huella, i.encabezados, i.cod_ficha`;
 const USUARIO = sql`LEFT JOIN usuario u ON u.id_usuario = i.id_usuario`;
 
@@ -152,7 +154,7 @@ export async function finish(
   id: number,
   done:
     & Pick<Guardada, "tipo" | "total_filas" | "huella" | "fecha_reporte" | "anterior_a">
-    & Pick<Guardada, "avisos" | "cod_ficha">
+    & Pick<Guardada, "avisos" | "cod_ficha" | "afectadas">
     & { conteos: object; encabezados: object },
 ): Promise<void> {
   await db.execute(sql`
@@ -160,19 +162,21 @@ export async function finish(
       huella = ${done.huella}, conteos = ${JSON.stringify(done.conteos)},
       encabezados = ${JSON.stringify(done.encabezados)}, porcentaje = NULL,
       fecha_reporte = ${done.fecha_reporte}, anterior_a = ${done.anterior_a},
-      cod_ficha = ${done.cod_ficha}, avisos = ${JSON.stringify(done.avisos)}
+      cod_ficha = ${done.cod_ficha}, avisos = ${JSON.stringify(done.avisos)},
+      afectadas = ${JSON.stringify(done.afectadas)}
     WHERE id_importacion = ${id}`);
 }
 
 export async function setState(
   tx: Db,
   id: number,
-  estado: "confirmada" | "revertida",
+  { estado, afectadas }: { estado: "confirmada" | "revertida"; afectadas: Afectadas },
   now: string,
 ): Promise<void> {
   const when = estado === "confirmada" ? sql`confirmada_en` : sql`revertida_en`;
   await tx.execute(sql`
-    UPDATE importacion SET estado = ${estado}, ${when} = ${now}, porcentaje = NULL
+    UPDATE importacion SET estado = ${estado}, ${when} = ${now}, porcentaje = NULL,
+      afectadas = ${JSON.stringify(afectadas)}
     WHERE id_importacion = ${id}`);
 }
 

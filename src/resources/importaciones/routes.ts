@@ -47,7 +47,8 @@ export function createImportaciones(imports: Imports) {
       summary: "Sube un archivo de SOFIA Plus y muestra qué cambiaría",
       description:
         "PE-04, DF-14A o juicios evaluativos; .xlsx, .xls, XML, texto con ; o un ZIP con " +
-        "uno de ellos, hasta 20 MiB. No cambia nada: la vista previa se confirma aparte, en un día.",
+        "uno de ellos, hasta 20 MiB. No cambia nada: la vista previa se confirma aparte, en un día. " +
+        "`afectadas` dice qué sesiones por venir dejaría sin validez.",
       upload: MAX_UPLOAD,
       request: {
         body: {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Attachment, booleanInUrl, dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
+import { Afectadas } from "@/resources/programacion/schemas.ts";
 
 export const TIPOS = ["pe04", "df14", "juicios"] as const;
 export const CLASES = ["nueva", "cambiada", "igual", "desaparecida", "rechazada"] as const;
@@ -38,6 +39,10 @@ export const Importacion = z.object({
   anterior_a: z.string().nullable()
     .describe("De qué día son los datos más nuevos que ya había; confirmarla pide decirlo"),
   avisos: z.array(z.string()).describe("Lo que hay que saber antes de confirmar"),
+  afectadas: Afectadas.nullable().describe(
+    "Sesiones por venir que dejan de ser válidas: las que dejaría la previa al confirmarla, o las " +
+      "que dejó la confirmación o la reversión; null si no se ha mirado",
+  ),
   creada_en: dateTime,
   vence_en: dateTime.describe("Hasta cuándo se puede confirmar"),
   confirmada_en: dateTime.nullable(),
@@ -62,6 +67,7 @@ export const Importacion = z.object({
     fecha_reporte: "2026-06-30",
     anterior_a: null,
     avisos: ["Al archivo le falta la columna ETAPA_FICHA: esos datos quedan como estaban"],
+    afectadas: { total: 0, primeras: [] },
     creada_en: "2026-07-06T08:00:00",
     vence_en: "2026-07-07T08:00:00",
     confirmada_en: null,

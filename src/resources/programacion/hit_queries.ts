@@ -6,12 +6,16 @@ import { inScope } from "@/http/scope.ts";
 import { Afectadas } from "./hit_schemas.ts";
 import { isClosed } from "./validity.ts";
 
-const SHOWN = 5;
+/** How many sessions are shown; the others are counted. */
+export const SHOWN = 5;
 
-const isUnlinked = sql`NOT EXISTS (
-  SELECT 1 FROM programa_competencia pc
-  WHERE pc.cod_programa = g.cod_programa AND pc.la_version = g.la_version
-    AND pc.cod_competencia = p.cod_competencia)`;
+/** That the competencia of a session `p` is not in a programme. */
+export function unlinkedFrom(cod_programa: Sql, la_version: Sql): Sql {
+  return sql`NOT EXISTS (
+    SELECT 1 FROM programa_competencia pc
+    WHERE pc.cod_programa = ${cod_programa} AND pc.la_version = ${la_version}
+      AND pc.cod_competencia = p.cod_competencia)`;
+}
 
 /** The sessions from a day on that an instructor, an ambiente or a closed day takes with it. */
 export function hitByInstructor(db: Db, id_instructor: number, today: string) {
@@ -55,6 +59,7 @@ export function hitByFicha(
   today: string,
 ): Promise<Afectadas> {
   const isOutside = sql`(p.fecha_programada < g.fecha_inicio OR p.fecha_programada > g.fecha_fin)`;
+  const isUnlinked = unlinkedFrom(sql`g.cod_programa`, sql`g.la_version`);
   const found = [
     sql`p.id_programacion IN (${list([0, ...cruzadas])})`,
     ...(fields.includes("fechas") ? [sql`(p.cod_ficha = ${cod_ficha} AND ${isOutside})`] : []),
@@ -86,7 +91,12 @@ export function hitByUnlinking(
   return readHit(db, conditions, today);
 }
 
-async function readHit(db: Db, conditions: readonly Sql[], today: string): Promise<Afectadas> {
+/** @param conditions on sessions `p` and their fichas `g` */
+export async function readHit(
+  db: Db,
+  conditions: readonly Sql[],
+  today: string,
+): Promise<Afectadas> {
   const upcoming = [sql`p.estado = 'programada'`, sql`p.fecha_programada >= ${today}`];
   const from = sql`
     programacion p JOIN grupo g ON g.cod_ficha = p.cod_ficha

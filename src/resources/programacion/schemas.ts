@@ -135,6 +135,25 @@ export const Modo = z.object({
   simular: booleanInUrl.optional().describe("Con true dice qué pasaría y no escribe nada"),
 });
 
+const Primera = z.object({
+  id_programacion: z.int(),
+  cod_ficha: z.int(),
+  fecha_programada: z.string(),
+  hora_inicio: z.string(),
+  hora_fin: z.string(),
+  nombre_instructor: z.string(),
+});
+
+/** What an act leaves without its instructor, its ambiente or its day. */
+export const Afectadas = z.object({
+  total: z.int().describe("Sesiones por venir que quedan así"),
+  primeras: z.array(Primera).describe("Las primeras cinco, por fecha"),
+}).meta({
+  id: "Afectadas",
+  description: "Sesiones por venir que el cambio deja sin sustento; no se tocan: véalas en " +
+    "/programacion/afectadas",
+});
+
 export const ValidacionCruce = DatosSesion.pick({
   id_instructor: true,
   fecha_programada: true,
@@ -165,3 +184,4 @@ export type Permisos = z.infer<typeof Permisos>;
 export type ProgramacionCreada = z.infer<typeof ProgramacionCreada>;
 export type Simulacion = z.infer<typeof Simulacion>;
 export type ValidacionCruce = z.infer<typeof ValidacionCruce>;
+export type Afectadas = z.infer<typeof Afectadas>;

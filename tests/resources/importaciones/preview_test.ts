@@ -41,6 +41,7 @@ Deno.test("POST /importaciones shows what a PE-04 would change, and changes noth
     fecha_reporte: "2026-06-30",
     anterior_a: null,
     avisos: [],
+    afectadas: { total: 0, primeras: [] },
     creada_en: "2026-07-06T08:00:00",
     vence_en: "2026-07-07T08:00:00",
     confirmada_en: null,
