@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { Db } from "@/db/db.ts";
+import { dryRun } from "@/db/dry_run.ts";
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
 import { answerVersioned } from "@/http/etag.ts";
@@ -7,9 +9,10 @@ import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
-import { IdParam, pageOf } from "@/http/schemas.ts";
+import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
 import { hitByClosing } from "@/resources/programacion/hit_queries.ts";
-import { withHits } from "@/resources/programacion/hit_schemas.ts";
+import { SIMULATED, withHits } from "@/resources/programacion/hit_schemas.ts";
+import { Modo } from "@/resources/programacion/schemas.ts";
 import { listDays, windowOf } from "./calendar.ts";
 import * as queries from "./queries.ts";
 import {
@@ -88,19 +91,23 @@ festivos.openapi(
     operationId: "createCierre",
     summary: "Cierra el centro un día",
     description: "Un admin, en su centro; un superadministrador, en cualquiera. Lo que ya estaba " +
-      "programado ese día no se toca, y se dice qué es.",
+      "programado ese día no se toca, y se dice qué es; con `simular`, antes de cerrar.",
     idempotent: true,
-    request: body(NuevoCierre),
+    request: { query: Modo, ...body(NuevoCierre) },
     responses: {
+      200: json(withHits(Mensaje, "CierreSimulado"), "Con simular=true: qué pasaría"),
       201: json(withHits(CierreCreado, "CierreConAfectadas"), "Creado"),
       ...problems(409),
     },
   }),
   async (c) => {
-    const { user } = c.var, nuevo = c.req.valid("json");
-    const id_cierre = await createOnce(c, (tx) => queries.create(tx, user, actorOf(c), nuevo));
-    const { fecha, cod_centro = user.cod_centro } = nuevo, today = localDate(c.get("clock"));
-    const afectadas = await hitByClosing(c.get("db"), { cod_centro, fecha }, today);
+    const { db, user, clock } = c.var, nuevo = c.req.valid("json");
+    const create = (tx: Db) => queries.create(tx, user, actorOf(c), nuevo);
+    const { simular } = c.req.valid("query");
+    const id_cierre = simular ? await dryRun(db, create) : await createOnce(c, create);
+    const { fecha, cod_centro = user.cod_centro } = nuevo;
+    const afectadas = await hitByClosing(db, { cod_centro, fecha }, localDate(clock));
+    if (simular) return c.json({ message: SIMULATED, afectadas }, 200);
     const answer = { message: "Día de cierre creado correctamente", id_cierre, afectadas };
     return c.json(answer, 201, { Location: `/festivos/cierres/${id_cierre}` });
   },
@@ -114,7 +121,8 @@ festivos.openapi(
     path: "/cierres/{id}",
     operationId: "removeCierre",
     summary: "Quita un día de cierre",
-    description: "El día vuelve a ser laborable, si no es festivo de ley.",
+    description: "El día vuelve a ser laborable, si no es festivo de ley. Ninguna sesión deja de " +
+      "ser válida por ello.",
     conditional: true,
     request: { params: IdParam },
     responses: { 204: EMPTY, ...problems(404) },

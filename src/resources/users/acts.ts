@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type * as z from "zod";
 import type { Db } from "@/db/db.ts";
+import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
 import { ApiError } from "@/http/problem.ts";
@@ -52,28 +53,33 @@ export function changePassword(
 }
 
 /**
- * Changes a user and ends what he loses by it.
+ * Changes a user and ends what he loses by it; a simulation says the same and writes nothing.
  * @returns the user as he was left and the coming sessions that he leaves without an instructor;
  * undefined when the caller sees no such user
  */
 export async function updateUser(
   c: Context<Env>,
-  { id_usuario, cambios }: Pick<queries.UserChange, "id_usuario" | "cambios">,
+  { id_usuario, cambios, simular = false }:
+    & Pick<queries.UserChange, "id_usuario" | "cambios">
+    & { simular?: boolean | undefined },
 ) {
   const { db, user, clock } = c.var, actor = actorOf(c);
-  let lost: Loss | undefined;
-  const usuario = await queries.update(db, user, actor, {
-    id_usuario,
-    cambios,
-    allow: allowedTo(user),
-    afterwards: async (tx, before, given) => {
-      lost = lossOf(before, given);
-      await endLost(tx, actor, before, lost);
-    },
+  const run = simular ? dryRun : inTransaction;
+  return await run(db, async (tx) => {
+    let lost: Loss | undefined;
+    const usuario = await queries.update(tx, user, actor, {
+      id_usuario,
+      cambios,
+      allow: allowedTo(user),
+      afterwards: async (tx, before, given) => {
+        lost = lossOf(before, given);
+        await endLost(tx, actor, before, lost);
+      },
+    });
+    if (!usuario || !lost) return undefined;
+    const afectadas = await abandonedBy(tx, usuario, lost, localDate(clock));
+    return { usuario, ...afectadas && { afectadas } };
   });
-  if (!usuario || !lost) return undefined;
-  const afectadas = await abandonedBy(db, usuario, lost, localDate(clock));
-  return { usuario, ...afectadas && { afectadas } };
 }
 
 /** What `queries.update()` asks before it writes: throws 403 with the reason. */

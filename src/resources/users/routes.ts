@@ -5,7 +5,8 @@ import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
 import { changePassword, createUser, notFound, updateUser } from "./acts.ts";
-import { withHits } from "@/resources/programacion/hit_schemas.ts";
+import { SIMULATED, withHits } from "@/resources/programacion/hit_schemas.ts";
+import { Modo } from "@/resources/programacion/schemas.ts";
 import * as queries from "./queries.ts";
 import {
   CambioClave,
@@ -143,9 +144,9 @@ users.openapi(
     description: "Solo lo que se envía. Nadie cambia su propio rol, estado o centro; el rol y el " +
       "centro de otro los cambia un superadministrador. Quien pierde su centro, su rol o su estado " +
       "pierde también sus calendarios, y quien cambia de centro, sus fichas; si era instructor, " +
-      "`afectadas` dice qué sesiones por venir quedan sin él.",
+      "`afectadas` dice qué sesiones por venir quedan sin él, también antes, con `simular`.",
     conditional: true,
-    request: { params: IdParam, ...body(CambiosUsuario) },
+    request: { params: IdParam, query: Modo, ...body(CambiosUsuario) },
     responses: {
       200: json(withHits(Mensaje, "UsuarioCambiado"), "Cambiado"),
       ...problems(400, 404, 409),
@@ -153,10 +154,11 @@ users.openapi(
   }),
   async (c) => {
     const id_usuario = c.req.valid("param").id, cambios = c.req.valid("json");
-    const changed = await updateUser(c, { id_usuario, cambios });
+    const { simular } = c.req.valid("query");
+    const changed = await updateUser(c, { id_usuario, cambios, simular });
     if (!changed) throw notFound();
     const { usuario, ...hits } = changed;
-    const message = "Usuario actualizado correctamente";
+    const message = simular ? SIMULATED : "Usuario actualizado correctamente";
     return c.json({ message, ...hits }, 200, versionOf(usuario));
   },
 );
