@@ -1,16 +1,15 @@
-import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import { actorOf } from "@/http/actor.ts";
-import { localDate } from "@/http/clock.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
-import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
-import { hitByAmbiente } from "@/resources/programacion/hit_queries.ts";
-import { withHits } from "@/resources/programacion/hit_schemas.ts";
+import { IdParam, pageOf } from "@/http/schemas.ts";
+import { SIMULATED } from "@/resources/programacion/hit_schemas.ts";
 import { Modo } from "@/resources/programacion/schemas.ts";
+import { change } from "./change_acts.ts";
+import { AmbienteCambiado } from "./change_schemas.ts";
 import * as queries from "./queries.ts";
 import {
   Ambiente,
@@ -23,7 +22,6 @@ import {
 export const ambientes = createRouter();
 
 const tags = ["Ambientes"];
-const SIMULATED = "Simulado: no se cambió nada";
 
 ambientes.openapi(
   route({
@@ -95,27 +93,23 @@ for (const method of ["put", "patch"] as const) {
       operationId: method === "put" ? "updateAmbiente" : "patchAmbiente",
       summary: "Cambia algunos datos de un ambiente",
       description: "Solo lo que se envía; con `estado` se activa o se desactiva, y entonces dice " +
-        "qué sesiones por venir lo tenían. Uno en uso no cambia de centro.",
+        "qué sesiones por venir lo tenían. Si quedan fichas que no caben, `avisos` las nombra. Uno " +
+        "en uso no cambia de centro.",
       conditional: true,
       inherited: method === "put",
       request: { params: IdParam, query: Modo, ...body(CambiosAmbiente) },
       responses: {
-        200: json(withHits(Mensaje, "AmbienteCambiado"), "Cambiado"),
+        200: json(AmbienteCambiado, "Cambiado"),
         ...problems(404, 409),
       },
     }),
     async (c) => {
       const id_ambiente = c.req.valid("param").id, cambios = c.req.valid("json");
-      const change = { id_ambiente, cambios };
-      const { db, user, clock } = c.var;
       const { simular } = c.req.valid("query");
-      const run = simular ? dryRun : inTransaction;
-      const { ambiente, ...hits } = await run(db, async (tx) => {
-        const ambiente = await queries.update(tx, user, actorOf(c), change);
-        if (!ambiente) throw notFound();
-        if (cambios.estado !== false) return { ambiente };
-        return { ambiente, afectadas: await hitByAmbiente(tx, id_ambiente, localDate(clock)) };
-      });
+      const { db, user } = c.var;
+      const changed = await change(db, user, actorOf(c), { id_ambiente, cambios, simular });
+      if (!changed) throw notFound();
+      const { ambiente, ...hits } = changed;
       const message = simular ? SIMULATED : "Ambiente actualizado correctamente";
       return c.json({ message, ...hits }, 200, versionOf(ambiente));
     },

@@ -1,12 +1,15 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
+import { localDate } from "@/http/clock.ts";
 import { createOnce } from "@/http/idempotency.ts";
 import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { Mensaje, pageOf } from "@/http/schemas.ts";
+import { Avisos } from "@/resources/programacion/hit_schemas.ts";
+import { overBudget } from "@/resources/programacion/warning_queries.ts";
 import * as queries from "./queries.ts";
 import {
   BusquedaCompetencias,
@@ -21,6 +24,9 @@ import {
 export const competencias = createRouter();
 
 const tags = ["Competencias"];
+
+const CompetenciaCambiada = Mensaje.extend({ avisos: Avisos.optional() })
+  .meta({ id: "CompetenciaCambiada" });
 
 competencias.openapi(
   route({
@@ -132,18 +138,25 @@ competencias.openapi(
     path: "/{cod_competencia}",
     operationId: "updateCompetencia",
     summary: "Cambia el nombre o las horas de una competencia",
-    description: "Solo lo que se envía. Vale para todos los centros.",
+    description:
+      "Solo lo que se envía. Vale para todos los centros. Si las horas quedan por debajo " +
+      "de lo que una ficha tiene programado, `avisos` lo dice; las sesiones siguen.",
     conditional: true,
     inherited: true,
     request: { params: CodigoCompetencia, ...body(CambiosCompetencia) },
-    responses: { 200: json(Mensaje, "Cambiada"), ...problems(404) },
+    responses: { 200: json(CompetenciaCambiada, "Cambiada"), ...problems(404) },
   }),
   async (c) => {
     const { cod_competencia } = c.req.valid("param"), cambios = c.req.valid("json");
-    const competencia = await queries.update(c.get("db"), actorOf(c), cod_competencia, cambios);
+    const { db, user, clock } = c.var;
+    const competencia = await queries.update(db, actorOf(c), cod_competencia, cambios);
     if (!competencia) throw notFound();
+    const avisos = cambios.horas === undefined
+      ? []
+      : await overBudget(db, user, competencia, localDate(clock));
     const message = "Competencia actualizada correctamente";
-    return c.json({ message }, 200, versionOf(competencia));
+    const answer = { message, ...avisos.length > 0 && { avisos } };
+    return c.json(answer, 200, versionOf(competencia));
   },
 );
 

@@ -1,8 +1,11 @@
 import { actorOf } from "@/http/actor.ts";
-import { answerVersioned } from "@/http/etag.ts";
+import { localDate } from "@/http/clock.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
+import { Avisos } from "@/resources/programacion/hit_schemas.ts";
+import { crowdedOfFicha } from "@/resources/programacion/warning_queries.ts";
 import { CambiosDatosGrupo, DatosGrupo } from "./datos_schemas.ts";
 import * as queries from "./datos.ts";
 import { notFound } from "./queries.ts";
@@ -13,6 +16,9 @@ export const grupoDatos = createRouter();
 
 const tags = ["Grupos"];
 const path = "/{cod_ficha}/datos";
+
+const DatosCambiados = DatosGrupo.extend({ avisos: Avisos.optional() })
+  .meta({ id: "DatosGrupoCambiados" });
 
 grupoDatos.openapi(
   route({
@@ -42,15 +48,18 @@ grupoDatos.openapi(
     operationId: "updateDatosGrupo",
     summary: "Registra cuántos aprendices tiene un grupo",
     description: "Solo lo que se envía. Si una suma se contradice, 422 dice cuál: los géneros " +
-      "suman el total, los activos no pasan del total y los estados tampoco.",
+      "suman el total, los activos no pasan del total y los estados tampoco. Si ya no caben en un ambiente " +
+      "donde tienen sesiones por venir, `avisos` lo dice.",
     conditional: true,
     request: { params: Ficha, ...body(CambiosDatosGrupo) },
-    responses: { 200: json(DatosGrupo, "Los conteos como quedaron"), ...problems(404) },
+    responses: { 200: json(DatosCambiados, "Los conteos como quedaron"), ...problems(404) },
   }),
   async (c) => {
     const change = { ...c.req.valid("param"), cambios: c.req.valid("json") };
-    const datos = await queries.update(c.get("db"), c.get("user"), actorOf(c), change);
+    const { db, user, clock } = c.var;
+    const datos = await queries.update(db, user, actorOf(c), change);
     if (!datos) throw notFound();
-    return answerVersioned(c, datos);
+    const avisos = await crowdedOfFicha(db, datos.cod_ficha, localDate(clock));
+    return c.json({ ...datos, ...avisos.length > 0 && { avisos } }, 200, versionOf(datos));
   },
 );

@@ -19,7 +19,8 @@ afectadas.openapi(
     description:
       "Por un festivo o un cierre nuevo, fechas o estado de la ficha, un instructor o un " +
       "ambiente inactivo, o un cruce importado; cada una con todos sus motivos. También las que se " +
-      "forzaron. Como máximo 100 días. Un instructor, las suyas.",
+      "forzaron. Un límite de horas nuevo no está entre ellos: se ve en la carga. " +
+      "Como máximo 100 días. Un instructor, las suyas.",
     request: { query: FiltroAfectadas },
     responses: { 200: json(pageOf(Afectada), "Una página, por fecha") },
   }),

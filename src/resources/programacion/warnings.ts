@@ -20,9 +20,18 @@ export function roomWarnings(
   const room = ambientes.get(id_ambiente);
   const learners = ficha.num_total_aprendices_activos ?? 0;
   if (!room || learners <= room.num_max_aprendices) return [];
+  return [capacityReason(room, { cod_ficha, num_total_aprendices_activos: learners })];
+}
+
+/** That a ficha has more learners than a room holds. */
+export function capacityReason(
+  room: { nombre_ambiente: string; num_max_aprendices: number },
+  ficha: { cod_ficha: number; num_total_aprendices_activos: number },
+): Reason {
   const mensaje = `En ${room.nombre_ambiente} caben ${room.num_max_aprendices} aprendices y la ` +
-    `ficha ${cod_ficha} tiene ${learners} activos; elija un ambiente más grande.`;
-  return [reason("capacidad", mensaje)];
+    `ficha ${ficha.cod_ficha} tiene ${ficha.num_total_aprendices_activos} activos; elija un ` +
+    "ambiente más grande.";
+  return reason("capacidad", mensaje);
 }
 
 /** A resultado of the competencia that only other programmes have. */

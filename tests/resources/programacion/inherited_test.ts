@@ -1,93 +1,16 @@
 import assert from "node:assert/strict";
 import { sql } from "@/db/sql.ts";
 import { ADMIN, INSTRUCTOR, SUPERADMIN } from "../../support.ts";
-import {
-  AULA,
-  DATABASES,
-  FICHA,
-  FOREIGN_ROOM,
-  LARGE,
-  prepareWorld,
-  PROGRAMMING,
-  SMALL,
-  store,
-  WRITE,
-} from "./world.ts";
+import { addressOf, type Api, eventsOf } from "../calendarios/subscribed.ts";
+import { CASES, GRUPO } from "./inherited_cases.ts";
+import { AULA, FICHA, prepareWorld, SMALL, store } from "./world.ts";
 
 // What a session takes over from others, one field after another: what its change answers, how many
-// sessions to come it says that it leaves invalid, and with which reason afectadas lists them.
-
-type Answer = { status: number; afectadas?: number; motivos?: string[] };
-type Case = [field: string, method: string, path: string, body: object | undefined, Answer];
-
-const GRUPO = `/grupos/${FICHA}`;
-const LINK = `/programas/228118/1/competencias/${PROGRAMMING}`;
-
-const CASES: Case[] = [
-  ["end of the ficha", "PATCH", GRUPO, { fecha_fin: "2026-07-10" }, {
-    ...{ status: 200, afectadas: 1, motivos: ["fuera_de_ficha"] },
-  }],
-  ["start of the ficha", "PATCH", GRUPO, { fecha_inicio: "2026-07-15" }, {
-    ...{ status: 200, afectadas: 1, motivos: ["fuera_de_ficha"] },
-  }],
-  ["state of the ficha", "PATCH", GRUPO, { estado_grupo: "Terminada por fecha" }, {
-    ...{ status: 200, afectadas: 1, motivos: ["ficha_cerrada"] },
-  }],
-  ["another open state", "PATCH", GRUPO, { estado_grupo: "Induccion" }, { status: 200 }],
-  ["programme of the ficha", "PATCH", GRUPO, { cod_programa: 228119 }, {
-    ...{ status: 200, afectadas: 1, motivos: ["competencia_no_valida"] },
-  }],
-  ["room of the ficha: its sessions stay", "PATCH", GRUPO, { id_ambiente: LARGE }, { status: 200 }],
-  ["hours of the ficha", "PATCH", GRUPO, { hora_inicio: "18:00", hora_fin: "22:00" }, {
-    status: 200,
-  }],
-  ["room of another centre", "PATCH", GRUPO, { id_ambiente: FOREIGN_ROOM }, { status: 409 }],
-  ["state of the room", "PATCH", `/ambientes/${AULA}`, { estado: false }, {
-    ...{ status: 200, afectadas: 1, motivos: ["ambiente_no_valido"] },
-  }],
-  ["centre of the room, in use", "PATCH", `/ambientes/${AULA}`, { cod_centro: 9307 }, {
-    status: 409,
-  }],
-  ["name of the room", "PATCH", `/ambientes/${AULA}`, { nombre_ambiente: "AULA 1" }, {
-    status: 200,
-  }],
-  ["state of the instructor", "PUT", `/users/${INSTRUCTOR}`, { estado: false }, {
-    ...{ status: 200, afectadas: 1, motivos: ["instructor_no_valido"] },
-  }],
-  ["centre of the instructor", "PUT", `/users/${INSTRUCTOR}`, { cod_centro: 9307 }, {
-    ...{ status: 200, afectadas: 1, motivos: ["instructor_no_valido"] },
-  }],
-  ["role of the instructor", "PUT", `/users/${INSTRUCTOR}`, { id_rol: 2 }, {
-    ...{ status: 200, afectadas: 1, motivos: ["instructor_no_valido"] },
-  }],
-  ["a closed day", "POST", "/festivos/cierres", { fecha: "2026-07-14", motivo: "Aseo" }, {
-    ...{ status: 201, afectadas: 1, motivos: ["no_laborable"] },
-  }],
-  ["link of the competencia", "DELETE", LINK, undefined, {
-    ...{ status: 200, afectadas: 1, motivos: ["competencia_no_valida"] },
-  }],
-  [
-    "link of a competencia that has no sessions",
-    "DELETE",
-    LINK.replace(String(PROGRAMMING), String(DATABASES)),
-    undefined,
-    { status: 204 },
-  ],
-  [
-    "competencia of the resultado, in use",
-    "PUT",
-    `/resultados/${WRITE}`,
-    { cod_competencia: DATABASES },
-    { status: 409 },
-  ],
-  ["hours of the competencia", "PUT", `/competencias/${PROGRAMMING}`, { horas: 1 }, {
-    status: 200,
-  }],
-  ["learners of the ficha", "PUT", `${GRUPO}/datos`, { cupo_total: 60 }, { status: 200 }],
-];
+// sessions to come it says that it leaves invalid, with which reason afectadas lists them, and what
+// changes in the calendar of the ficha, in its ledger and in the load of the instructor.
 
 /** Where a simulation is offered: it says the same, and writes nothing. */
-const SIMULATED = /^\/(grupos\/\d+$|ambientes|programas)/;
+const SIMULATED = /^\/(grupos\/\d+$|ambientes|programas|users|festivos)/;
 
 for (const [field, method, path, body, expected] of CASES) {
   Deno.test(`${field}: ${method} ${path} answers ${JSON.stringify(expected)}`, async () => {
@@ -104,22 +27,52 @@ for (const [field, method, path, body, expected] of CASES) {
         ...motivos.map(({ tipo }) => tipo),
       ]);
     };
+    const ruta = await addressOf(api, { tipo: "ficha", id: FICHA });
+    const shown = await readShown(api, ruta, id);
     if (SIMULATED.test(path) && expected.status < 300) {
       const rows = () => api.db.rows(sql`SELECT id_auditoria FROM auditoria`);
       const before = await rows();
       const simulated = await api.request(method, `${path}?simular=true`, options);
+      assert.ok(simulated.status < 300, JSON.stringify(simulated.body));
       assert.equal(simulated.body?.afectadas?.total ?? 0, expected.afectadas ?? 0);
       assert.deepEqual([await listed(), await rows()], [[], before]);
+      assert.deepEqual(await readShown(api, ruta, id), shown);
     }
     const { status, body: answer } = await api.request(method, path, options);
     assert.equal(status, expected.status, JSON.stringify(answer));
     assert.equal(answer?.afectadas?.total ?? 0, expected.afectadas ?? 0, JSON.stringify(answer));
+    const avisos = (answer?.avisos ?? []).map(({ tipo }: { tipo: string }) => tipo);
+    assert.deepEqual(avisos, expected.avisos ?? [], JSON.stringify(answer));
     assert.deepEqual(await listed(), expected.motivos ? [[id, ...expected.motivos]] : []);
+    const now = await readShown(api, ruta, id);
+    const changed = Object.entries(now).filter(([name, value]) => value !== shown[name]);
+    assert.deepEqual(Object.fromEntries(changed), expected.shows ?? {});
     const { body: session } = await api.request("GET", `/programacion/sesiones/${id}`, {
       as: SUPERADMIN,
     });
     assert.deepEqual([session.id_ambiente, session.estado], [AULA, "programada"]);
   });
+}
+
+/** What the feed of the ficha, its ledger and the load of the instructor say, by name. */
+async function readShown(api: Api, ruta: string, id: number): Promise<Record<string, unknown>> {
+  const events = await eventsOf(api, ruta);
+  const event = events.get(`programacion-${id}`);
+  const get = async (path: string) => (await api.request("GET", path, { as: SUPERADMIN })).body;
+  const avance = await get(`/grupos/${FICHA}/avance`);
+  const days = "desde=2026-07-13&hasta=2026-07-19";
+  const [semana] = (await get(`/instructores/${INSTRUCTOR}/carga?${days}`)).periodos ?? [];
+  return {
+    "ics place": event?.location,
+    "ics text": event?.description,
+    "ics time": `${event?.startDate} ${event?.endDate} ${event?.summary}`,
+    "ics events": events.size,
+    "ledger hours": `${avance.horas_programadas} ${avance.horas_dictadas}`,
+    "ledger budget": `${avance.horas} ${avance.horas_por_programar}`,
+    "ledger elsewhere": avance.horas_fuera_de_programa,
+    "ledger room left": `${avance.dias_disponibles} ${avance.horas_que_caben}`,
+    "load": `${semana?.horas} ${semana?.max_horas} ${semana?.luz}`,
+  };
 }
 
 Deno.test("a smaller room is a warning when its sessions move there, and leaves none invalid", async () => {
