@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ADMIN } from "../../support.ts";
-import { FICHA, OTHER_FICHA, seedWorld, store } from "../programacion/world.ts";
+import { FICHA, OTHER_FICHA, prepareWorld, seedWorld, store } from "../programacion/world.ts";
 import { bookOf, type Given, pe04Rows } from "./files.ts";
 import { type Api, upload } from "./upload.ts";
 import { act, prepareWithWorker } from "./worker.ts";
@@ -43,12 +43,6 @@ const CASES: Case[] = [
   ["nothing", {}, 0],
 ];
 
-async function prepare() {
-  const world = await prepareWithWorker();
-  await seedWorld(world.api.db);
-  return world;
-}
-
 /** Seven sessions to come, and others that are over, cancelled or of another ficha. */
 async function storeSessions({ db }: Api): Promise<number[]> {
   await store(db, { fecha_programada: "2026-07-03" });
@@ -78,8 +72,7 @@ async function listed(api: Api): Promise<[number, string[]][]> {
 
 for (const [what, change, total, motivo] of CASES) {
   Deno.test(`an import that brings ${what} says that ${total} sessions to come are invalid`, async () => {
-    await using world = await prepare();
-    const { api } = world;
+    await using api = await prepareWorld();
     const ids = await storeSessions(api);
     const file = bookOf(pe04Rows({ ...SAME, ...change }));
     const { body: previa } = await upload(api, file);
@@ -110,8 +103,9 @@ for (const [what, change, total, motivo] of CASES) {
 }
 
 Deno.test("reverting says which sessions were booked in the time that the import had added", async () => {
-  await using world = await prepare();
+  await using world = await prepareWithWorker();
   const { api } = world;
+  await seedWorld(api.db);
   const file = bookOf(pe04Rows({ ...SAME, FECHA_TERMINACION_FICHA: "01/03/2027" }));
   const { body: { id_importacion: id } } = await upload(api, file);
   assert.equal((await act(api, id, "confirmar")).body.afectadas.total, 0);
@@ -123,8 +117,7 @@ Deno.test("reverting says which sessions were booked in the time that the import
 });
 
 Deno.test("an older upload says among its errors which sessions it leaves invalid", async () => {
-  await using world = await prepare();
-  const { api } = world;
+  await using api = await prepareWorld();
   await storeSessions(api);
   const file = bookOf(pe04Rows({ ...SAME, FECHA_TERMINACION_FICHA: "17/07/2026" }));
   const { body } = await upload(api, file, { path: "/files/upload-excel" });
