@@ -20,7 +20,7 @@ VOLUME /app/.data
 USER deno
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=15s \
-  CMD deno run --no-prompt --allow-net=127.0.0.1 src/healthcheck.ts "${PORT:-8000}"
+  CMD deno run --no-prompt --allow-net=127.0.0.1 src/commands/healthcheck.ts "${PORT:-8000}"
 
-# With the rights that the configuration needs and no others: src/permissions.ts prints them.
+# With the rights that the configuration needs and no others: src/commands/permissions.ts prints them.
 CMD ["deno", "task", "start"]

@@ -1,11 +1,11 @@
-import type { Config } from "./config.ts";
+import { startUpkeep } from "./cleanup.ts";
+import type { Config } from "./config/config.ts";
 import { flushLog, log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
-import { hideAddresses } from "./http/spans.ts";
+import { hideAddresses } from "./http/server/spans.ts";
 import { prepareDatabase, requireCurrentSchema } from "./prepare.ts";
 import { signingSecret } from "./secret.ts";
 import { assemble, databaseSettings, openConfiguredDb } from "./start.ts";
-import { startUpkeep } from "./upkeep.ts";
 
 /** How long requests in flight may take to finish once the process is told to end, in ms. */
 const DRAIN = 10_000;

@@ -1,5 +1,5 @@
 // deno-lint-ignore-file no-console -- the one place that writes to the terminal
-import type { Log } from "./http/log.ts";
+import type { Log } from "./http/server/log.ts";
 
 /** How long a line may wait for others to go out with it, in ms. */
 const GATHER = 20;

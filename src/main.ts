@@ -1,7 +1,7 @@
-import "./deno_version.ts";
 import { end, onStop, openApplication } from "./application.ts";
-import { readConfig, readVariables } from "./config.ts";
+import { readConfig, readVariables } from "./config/config.ts";
 import { say } from "./console.ts";
+import "./deno_version.ts";
 import { orExit } from "./start.ts";
 
 await orExit(async () => {

@@ -1,6 +1,6 @@
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import type { Db } from "./db/db.ts";
-import { checkSchema, migrate, pendingMigrations } from "./db/migrate.ts";
+import { checkSchema, migrate, pendingMigrations } from "./db/setup/migrate.ts";
 import { localDateTime, systemClock } from "./http/clock.ts";
 import type { Passwords } from "./http/router.ts";
 import { writeMissingSearch } from "./resources/grupos/search_text.ts";

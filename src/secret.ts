@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 
 /**
  * The key that signs the tokens: the configured one, or with the embedded database one made at the

@@ -1,8 +1,8 @@
-import "./deno_version.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import { onStop, openApplication } from "./application.ts";
-import { readConfig, readVariables } from "./config.ts";
+import { readConfig, readVariables } from "./config/config.ts";
 import { complain } from "./console.ts";
+import "./deno_version.ts";
 import { orExit } from "./start.ts";
 import { explainFailure } from "./start_failure.ts";
 

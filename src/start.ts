@@ -1,19 +1,19 @@
 import { createApp } from "./app.ts";
-import { type Config, databaseHosts, readConfig, readVariables } from "./config.ts";
+import { type Config, databaseHosts, readConfig, readVariables } from "./config/config.ts";
 import { complain } from "./console.ts";
 import type { Db } from "./db/db.ts";
-import { type DatabaseSettings, openDb } from "./db/open.ts";
+import { type DatabaseSettings, openDb } from "./db/setup/open.ts";
 import { type Clock, systemClock } from "./http/clock.ts";
-import type { Log } from "./http/log.ts";
 import type { Mailer } from "./http/router.ts";
+import type { Log } from "./http/server/log.ts";
 import { createSessions } from "./http/tokens.ts";
+import { createPasswords } from "./passwords/hashing/hashes.ts";
 import { createMailer } from "./resources/access/mail.ts";
-import { createPasswords } from "./passwords/hashes.ts";
 import { getUsuarioSesion } from "./resources/access/queries.ts";
-import { secretsUnder } from "./resources/access/secrets.ts";
-import { createThrottle } from "./resources/access/throttle.ts";
-import { createImports } from "./resources/importaciones/imports.ts";
+import { secretsUnder } from "./resources/access/sessions/secrets.ts";
+import { createThrottle } from "./resources/access/throttle/throttle.ts";
 import { createImportThread } from "./resources/importaciones/import_thread.ts";
+import { createImports } from "./resources/importaciones/imports.ts";
 import { createFeed, type FeedSettings } from "./resources/notificaciones/feed.ts";
 import { explainFailure } from "./start_failure.ts";
 

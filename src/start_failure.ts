@@ -1,6 +1,6 @@
-import { type Config, databaseHosts } from "./config.ts";
+import { type Config, databaseHosts } from "./config/config.ts";
 import { DatabaseUnavailableError } from "./db/db.ts";
-import { SchemaError } from "./db/schema_check.ts";
+import { SchemaError } from "./db/setup/schema_check.ts";
 
 /** What the drivers and the system hang on their errors. */
 type Failure = { errno?: unknown; errcode?: unknown; code?: unknown; message: string };

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/db.ts";
-import { migrate } from "@/db/migrate.ts";
-import { type DatabaseSettings, openDb } from "@/db/open.ts";
+import { migrate } from "@/db/setup/migrate.ts";
+import { type DatabaseSettings, openDb } from "@/db/setup/open.ts";
 import { Sql, sql } from "@/db/sql.ts";
 
 /** `mysql://user:password@host:port/`: where the MySQL half of the suite runs; unset for SQLite. */

@@ -31,7 +31,13 @@ Deno.test("the health check tells a process that answers from one that does not"
   using reserved = reservePorts(1);
   const [port = 0] = reserved.ports;
   const check = async () => {
-    const args = ["run", "--no-prompt", "--allow-net=127.0.0.1", "src/healthcheck.ts", `${port}`];
+    const args = [
+      "run",
+      "--no-prompt",
+      "--allow-net=127.0.0.1",
+      "src/commands/healthcheck.ts",
+      `${port}`,
+    ];
     const { code } = await new Deno.Command(Deno.execPath(), { args, cwd: ROOT }).output();
     return code;
   };

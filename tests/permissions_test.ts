@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { VARIABLES } from "@/config.ts";
+import { VARIABLES } from "@/config/config.ts";
 import { copyRepository, runTask } from "./processes.ts";
 
 const ROOT = new URL("../", import.meta.url);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { VARIABLES } from "@/config.ts";
+import { VARIABLES } from "@/config/config.ts";
 import { run } from "./servers/folder.ts";
 import { reservePorts } from "./servers/ports.ts";
 

@@ -1,4 +1,4 @@
-import { readConfig } from "@/config.ts";
+import { readConfig } from "@/config/config.ts";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Clock } from "@/http/clock.ts";

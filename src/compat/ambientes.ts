@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned } from "@/http/etag.ts";
-import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "@/resources/ambientes/queries.ts";
 import { Ambiente } from "@/resources/ambientes/schemas.ts";
 import { CodigoCentro } from "@/resources/centros/schemas.ts";

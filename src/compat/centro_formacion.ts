@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { answerVersioned } from "@/http/etag.ts";
-import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { line } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "@/resources/centros/queries.ts";
 import { Centro, CodigoCentro } from "@/resources/centros/schemas.ts";
 import { CodigoRegional } from "@/resources/regionales/schemas.ts";

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { localDate } from "@/http/clock.ts";
-import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter, type Env } from "@/http/router.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { listDays } from "@/resources/festivos/calendar.ts";
-import { FIRST_YEAR, LAST_YEAR, sundays } from "@/resources/festivos/law.ts";
+import { FIRST_YEAR, LAST_YEAR, sundays } from "@/time/holidays.ts";
 
 /** The paths of the older server under /festivos: dates only, of the law and of the own centre. */
 export const festivosCompat = createRouter();

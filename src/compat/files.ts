@@ -1,15 +1,15 @@
 import { actorOf } from "@/http/actor.ts";
-import { MAX_UPLOAD } from "@/http/body_rule.ts";
+import { MAX_UPLOAD } from "@/http/body/rule.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
+import type { Imports } from "@/resources/importaciones/imports.ts";
 import {
   df14Result,
   importAtOnce,
   juiciosResult,
   pe04Result,
-} from "@/resources/importaciones/at_once.ts";
-import type { Imports } from "@/resources/importaciones/imports.ts";
+} from "@/resources/importaciones/legacy_upload.ts";
 import { Archivo, Resultado } from "@/resources/importaciones/schemas.ts";
 
 const tags = ["Importaciones"];

@@ -6,14 +6,14 @@ import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { idInUrl } from "@/http/schemas.ts";
-import * as queries from "@/resources/grupos/instructores.ts";
+import * as queries from "@/resources/grupos/instructores/queries.ts";
 import {
   Asignacion,
   AsignacionEnUrl,
   AsignacionHecha,
   GrupoDeInstructor,
   InstructorDeGrupo,
-} from "@/resources/grupos/instructores_schemas.ts";
+} from "@/resources/grupos/instructores/schemas.ts";
 import { Ficha } from "@/resources/grupos/schemas.ts";
 
 /** The paths of the older server under /grupo-instructor, on the same queries as the new ones. */

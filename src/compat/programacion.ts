@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned } from "@/http/etag.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, integerInUrl, Mensaje, type UsuarioSesion } from "@/http/schemas.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { listByPrograma } from "@/resources/competencias/queries.ts";
 import { CodigoCompetencia, Competencia } from "@/resources/competencias/schemas.ts";
-import { findCrossing } from "@/resources/programacion/crossing_acts.ts";
-import { notFound, remove, update } from "@/resources/programacion/change_acts.ts";
+import { notFound, remove, update } from "@/resources/programacion/change.ts";
+import { findCrossing } from "@/resources/programacion/crossing.ts";
 import * as queries from "@/resources/programacion/queries.ts";
 import {
   CambiosProgramacion,

@@ -1,11 +1,11 @@
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { Mensaje, pageOf, Paginacion } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "@/resources/programas/queries.ts";
 import {
   BusquedaProgramas,

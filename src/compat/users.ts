@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { idInUrl, IdParam, Mensaje } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { changePassword, createUser, notFound, updateUser } from "@/resources/users/acts.ts";
 import * as queries from "@/resources/users/queries.ts";
 import {

@@ -1,5 +1,5 @@
-import type { Config } from "@/config.ts";
-import { copyDatabase, damageOf, isOurs } from "@/db/sqlite_copy.ts";
+import type { Config } from "@/config/config.ts";
+import { copyDatabase, damageOf, isOurs } from "@/db/setup/sqlite_copy.ts";
 import { createFile, exists, reachDisk, removeIfThere, secretOf, unreachable } from "./files.ts";
 import { refuseBackup } from "./server.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { BESIDE } from "@/db/sqlite_file.ts";
+import { BESIDE } from "@/db/sqlite/file.ts";
 
 // A copy of the embedded database is a file, with the key that signs the tokens in another beside it.
 

@@ -1,6 +1,12 @@
-import type { Config } from "@/config.ts";
-import { SchemaError } from "@/db/schema_check.ts";
-import { checkSchemaOf, copyDatabase, damageOf, isOurs, keepOthersOut } from "@/db/sqlite_copy.ts";
+import type { Config } from "@/config/config.ts";
+import { SchemaError } from "@/db/setup/schema_check.ts";
+import {
+  checkSchemaOf,
+  copyDatabase,
+  damageOf,
+  isOurs,
+  keepOthersOut,
+} from "@/db/setup/sqlite_copy.ts";
 import {
   createFile,
   exists,

@@ -1,4 +1,4 @@
-import { type Config, databaseHosts } from "@/config.ts";
+import { type Config, databaseHosts } from "@/config/config.ts";
 
 // The copies of a server database are made by the programs of the server.
 

@@ -1,4 +1,4 @@
-import type { Config } from "@/config.ts";
+import type { Config } from "@/config/config.ts";
 import type { Db } from "@/db/db.ts";
 import { type Clock, localDateTime } from "@/http/clock.ts";
 import type { Passwords } from "@/http/router.ts";

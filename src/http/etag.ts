@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Context } from "hono";
+import { createHash } from "node:crypto";
 import { giveWay } from "@/db/turns.ts";
-import { hasLongList, jsonBytes } from "./json_text.ts";
-import { ApiError } from "./problem.ts";
+import { hasLongList, jsonBytes } from "./text/json_text.ts";
+import { ApiError } from "./text/problem.ts";
 
 const READS = ["GET", "HEAD"];
 

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Context } from "hono";
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import {
   ConstraintError,
@@ -8,8 +8,8 @@ import {
   UnknownOutcomeError,
 } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
-import { ApiError } from "./problem.ts";
 import type { Env } from "./router.ts";
+import { ApiError } from "./text/problem.ts";
 
 const KEPT = 24 * 60 * 60 * 1000;
 /** For finding out what became of a change, in ms: an answer comes within 6 s. */

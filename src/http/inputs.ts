@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { nearestName } from "./nearest.ts";
-import type { ApiError } from "./problem.ts";
 import { invalidData } from "./router.ts";
+import { nearestName } from "./text/nearest.ts";
+import type { ApiError } from "./text/problem.ts";
 
 /**
  * Refuses the names of an input that the route does not know: what is misspelt must not pass for

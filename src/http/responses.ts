@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { Problema } from "./problem.ts";
+import { Problema } from "./text/problem.ts";
 
 // Functions and not `as const` maps: a frozen success map turns the handler's type into `never`.
 export function json<T extends z.ZodType>(schema: T, description: string) {

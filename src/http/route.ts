@@ -1,6 +1,6 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
-import { type BodyRule, limitOf } from "./body_rule.ts";
+import { type BodyRule, limitOf } from "./body/rule.ts";
 import { addToVocabulary, checkInputs, fieldsOf, type InputCheck } from "./inputs.ts";
 import { problems, type ProblemStatus } from "./responses.ts";
 import type { Rol } from "./schemas.ts";

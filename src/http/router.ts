@@ -1,10 +1,10 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Config } from "@/config.ts";
-import "@/locale.ts";
+import type { Config } from "@/config/config.ts";
+import "@/config/locale.ts";
 import type { Db } from "@/db/db.ts";
 import type { Clock } from "./clock.ts";
-import { ApiError } from "./problem.ts";
 import type { UsuarioSesion } from "./schemas.ts";
+import { ApiError } from "./text/problem.ts";
 import type { Sessions } from "./tokens.ts";
 
 /** Where a password waits for its hash: those who sign in have a lane of their own. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isVisible, visible } from "./visible.ts";
+import { isVisible, visible } from "./text/visible.ts";
 
 const MAX_UNSIGNED = 4_294_967_295; // MySQL's INT UNSIGNED; SQLite would take anything
 

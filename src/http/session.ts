@@ -1,10 +1,10 @@
 import { createMiddleware } from "hono/factory";
-import { withBody } from "./body.ts";
-import type { BodyRule } from "./body_rule.ts";
+import { withBody } from "./body/read.ts";
+import type { BodyRule } from "./body/rule.ts";
 import type { InputCheck } from "./inputs.ts";
-import { ApiError } from "./problem.ts";
 import type { Env } from "./router.ts";
 import { type Rol, ROLES, type UsuarioSesion } from "./schemas.ts";
+import { ApiError } from "./text/problem.ts";
 import type { Claims } from "./tokens.ts";
 
 type Inputs = {

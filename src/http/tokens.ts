@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
 import { decode, sign, verify } from "hono/jwt";
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 import * as z from "zod";
-import type { Config } from "@/config.ts";
+import type { Config } from "@/config/config.ts";
 import type { Db } from "@/db/db.ts";
 import { type Clock, epochSeconds } from "./clock.ts";
-import { ApiError, CHALLENGE } from "./problem.ts";
 import type { UsuarioSesion } from "./schemas.ts";
+import { ApiError, CHALLENGE } from "./text/problem.ts";
 
 const ISSUER = "gestion-formacion";
 const AUDIENCE = "gestion-formacion:api";

@@ -1,4 +1,4 @@
-import { MAX_UPLOAD, MIB } from "@/http/body_rule.ts";
+import { MAX_UPLOAD, MIB } from "@/http/body/rule.ts";
 import { localDateTime } from "@/http/clock.ts";
 import { SUPERADMIN } from "@/http/scope.ts";
 import { confirm } from "@/resources/importaciones/acts.ts";

@@ -60,7 +60,7 @@ export async function startApi(
     "--quiet",
     "--allow-env",
     "--allow-read=.env",
-    "src/permissions.ts",
+    "src/commands/permissions.ts",
     "start",
   ], env);
   const process = new Deno.Command(Deno.execPath(), {

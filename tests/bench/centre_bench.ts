@@ -1,11 +1,11 @@
 import type { Db } from "@/db/db.ts";
-import { migrate } from "@/db/migrate.ts";
-import { openDb } from "@/db/open.ts";
+import { migrate } from "@/db/setup/migrate.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { sql, tuples } from "@/db/sql.ts";
 import { PASSWORD as password } from "../people/people.ts";
 import { startApi } from "./api_process.ts";
-import { fillCountry } from "./centre_data.ts";
 import { CENTROS, type Member, ofRole, storeCrowd } from "./crowd.ts";
+import { fillCountry } from "./data/centre_data.ts";
 import type { Place } from "./place.ts";
 import { figures, type Line, load } from "./users_bench.ts";
 

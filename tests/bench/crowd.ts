@@ -1,5 +1,5 @@
 import type { Db } from "@/db/db.ts";
-import { openDb } from "@/db/open.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { sql } from "@/db/sql.ts";
 import type { Rol } from "@/http/schemas.ts";
 import { CROWD, makePeople, type Person, signFor, storePeople } from "../people/people.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { type Api, startApi } from "./api_process.ts";
-import { pe04Of } from "./imports_data.ts";
-import type { Place } from "./place.ts";
 import { askBeside } from "./beside.ts";
+import { pe04Of } from "./data/imports_data.ts";
 import { type Person, signInPeople } from "./people.ts";
+import type { Place } from "./place.ts";
 import type { Line } from "./users_bench.ts";
 
 const FICHAS = 20_000;

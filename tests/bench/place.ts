@@ -1,4 +1,4 @@
-import { type DatabaseSettings, openDb } from "@/db/open.ts";
+import { type DatabaseSettings, openDb } from "@/db/setup/open.ts";
 import { Sql } from "@/db/sql.ts";
 import { startMariadb } from "../servers/mariadb.ts";
 import type { Server } from "../servers/server.ts";

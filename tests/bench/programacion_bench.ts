@@ -1,10 +1,10 @@
-import { migrate } from "@/db/migrate.ts";
-import { openDb } from "@/db/open.ts";
-import { addDays } from "@/resources/festivos/dates.ts";
+import { migrate } from "@/db/setup/migrate.ts";
+import { openDb } from "@/db/setup/open.ts";
+import { addDays } from "@/time/dates.ts";
 import { type Api, startApi } from "./api_process.ts";
-import type { Database, Place } from "./place.ts";
 import { type Member, ofRole, storeCrowd } from "./crowd.ts";
-import { CALENDAR, fillSchedule, type Opening } from "./programacion_data.ts";
+import { CALENDAR, fillSchedule, type Opening } from "./data/programacion_data.ts";
+import type { Database, Place } from "./place.ts";
 import { bookTogether, compareCreations, median, timeSeries } from "./programacion_writes.ts";
 import { figures, type Line, load } from "./users_bench.ts";
 

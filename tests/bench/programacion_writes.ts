@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Api } from "./api_process.ts";
 import { type Member, ofRole } from "./crowd.ts";
-import { bookingOf, type Opening, seriesOf } from "./programacion_data.ts";
+import { bookingOf, type Opening, seriesOf } from "./data/programacion_data.ts";
 import { figures, type Line, load } from "./users_bench.ts";
 
 const CONNECTIONS = 16, SECONDS = 5;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readConfig } from "@/config.ts";
+import { readConfig } from "@/config/config.ts";
 import type { Db } from "@/db/db.ts";
-import { openDb } from "@/db/open.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { databaseSettings } from "@/start.ts";
-import { startRelay } from "../db/relay.ts";
+import { startRelay } from "../db/mysql/relay.ts";
 import { query, settingsOn } from "../on_mariadb.ts";
 import { copyRepository } from "../processes.ts";
 import { listStored, startFleet } from "../race/fleet.ts";

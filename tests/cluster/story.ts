@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
-import { clashesAmong } from "@/resources/programacion/overlap.ts";
+import { clashesAmong } from "@/resources/programacion/rules/clashes.ts";
 import { query } from "../on_mariadb.ts";
 import { raceActs, raceRepeats } from "../race/acts.ts";
 import { listStored } from "../race/fleet.ts";
 import { startLoad, untilServed } from "../race/outage.ts";
 import { raceForMany, raceForOne } from "../race/rounds.ts";
 import { dayOf } from "../race/world.ts";
+import type { Galera } from "../servers/galera.ts";
 import type { Server } from "../servers/server.ts";
 import { type Cluster, prepareCluster } from "./cluster.ts";
 import { raceOfPeople, signInPeople } from "./people.ts";
-import type { Galera } from "../servers/galera.ts";
 
 type Story = {
   start: () => Promise<Galera>;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readConfig } from "@/config.ts";
+import { readConfig } from "@/config/config.ts";
 import { makeBackup, USAGE } from "@/copies/backup.ts";
 import { readOrder } from "@/copies/files.ts";
 import { restoreBackup, USAGE as RESTORE_USAGE } from "@/copies/restore.ts";
 import { sql } from "@/db/sql.ts";
-import { openSqlite } from "@/db/sqlite.ts";
+import { openSqlite } from "@/db/sqlite/database.ts";
 import { openTestDb } from "../database.ts";
 
 const NOW = "2026-07-06 08:00:00";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "@/db/sqlite.ts";
 import { sql } from "@/db/sql.ts";
+import { openSqlite } from "@/db/sqlite/database.ts";
 import { ask, copyRepository, runTask, signIn, startTask, type TaskProcess } from "../processes.ts";
 
 const EMAIL = "admin@gestion-formacion.local", PASSWORD = "Nevado-del-Ruiz-5321";

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/db.ts";
-import { addDays } from "@/resources/festivos/dates.ts";
-import { fillCountry, insert, range } from "../bench/centre_data.ts";
+import { addDays } from "@/time/dates.ts";
+import { fillCountry, insert, range } from "../bench/data/centre_data.ts";
 import { addFamily } from "../support.ts";
 
 const SIZE = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addDays } from "@/resources/festivos/dates.ts";
+import { addDays } from "@/time/dates.ts";
 import { type Operation, OPERATIONS, resolve } from "../contract/document.ts";
 import { prepareApp } from "../support.ts";
 import { FICHA, fillLargeCentre, FIRST_DAY, INSTRUCTOR, LAST_DAY, ROOM } from "./large_centre.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Sql, Sql as Text, sql } from "@/db/sql.ts";
 import { boolean } from "@/http/schemas.ts";
-import { openTables } from "./tables.ts";
+import { openTables } from "./setup/tables.ts";
 
 /** One value of every kind of column, as it is written and as it comes back. */
 const WRITTEN = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConstraintError, type Db } from "@/db/db.ts";
 import { insertion, list, type Sql, sql, type Value } from "@/db/sql.ts";
 import { engine } from "../database.ts";
-import { openTables } from "./tables.ts";
+import { openTables } from "./setup/tables.ts";
 
 async function first(db: Db, query: Sql): Promise<Record<string, unknown> | undefined> {
   const [row] = await db.rows(query);

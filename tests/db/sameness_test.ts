@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
 import { ConstraintError, type Db } from "@/db/db.ts";
-import { migrate, statementsOf } from "@/db/migrate.ts";
+import { migrate, statementsOf } from "@/db/setup/migrate.ts";
 import { sql } from "@/db/sql.ts";
 import { sameness } from "@/db/text.ts";
 import { engine, openEmptyDb, openTestDb } from "../database.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseUnavailableError, type Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import { engine } from "../database.ts";
-import { openTables } from "./tables.ts";
+import { openTables } from "./setup/tables.ts";
 
 async function countSalas(db: Db): Promise<unknown> {
   const [row] = await db.rows(sql`SELECT COUNT(*) AS n FROM sala`);

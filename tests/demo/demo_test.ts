@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readConfig } from "@/config.ts";
+import { readConfig } from "@/config/config.ts";
 import { sql } from "@/db/sql.ts";
 import { fillDemo, refuseProduction } from "@/demo/run.ts";
-import { createPasswords } from "@/passwords/hashes.ts";
+import { createPasswords } from "@/passwords/hashing/hashes.ts";
 import { watched } from "../audit/watch.ts";
 import { config, NOW, prepareApp } from "../support.ts";
 

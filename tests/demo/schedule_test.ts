@@ -3,8 +3,8 @@ import { sql } from "@/db/sql.ts";
 import { fichasOn } from "@/demo/groups.ts";
 import { fillDemo } from "@/demo/run.ts";
 import { monthAround, scheduleOf } from "@/demo/schedule.ts";
-import { createPasswords } from "@/passwords/hashes.ts";
-import { clashesAmong } from "@/resources/programacion/overlap.ts";
+import { createPasswords } from "@/passwords/hashing/hashes.ts";
+import { clashesAmong } from "@/resources/programacion/rules/clashes.ts";
 import { config, prepareApp } from "../support.ts";
 
 /** An ordinary Monday, Holy Week, the end of the year, and the last day of a February. */

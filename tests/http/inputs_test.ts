@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
 import { fieldsOf } from "@/http/inputs.ts";
-import { nearestName } from "@/http/nearest.ts";
+import { nearestName } from "@/http/text/nearest.ts";
 import { OPERATIONS } from "../contract/document.ts";
 import { exampleOf } from "../contract/example_request.ts";
 import { prepareWorld } from "../resources/programacion/world.ts";

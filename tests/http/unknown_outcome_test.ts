@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { openDb } from "@/db/open.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { sql } from "@/db/sql.ts";
 import { assemble } from "@/start.ts";
 import { databaseOf, engine, settingsOf } from "../database.ts";
-import { startRelay, type Verdict } from "../db/relay.ts";
+import { startRelay, type Verdict } from "../db/mysql/relay.ts";
 import { NUEVO } from "../resources/users/example.ts";
 import { ADMIN, config, prepareApp, SECRET } from "../support.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readConfig } from "@/config.ts";
+import { readConfig } from "@/config/config.ts";
 import { passwordProblem } from "@/passwords/rule.ts";
 import { emailOf, INSTRUCTOR, PASSWORD, prepareApp } from "../support.ts";
 

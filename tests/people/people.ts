@@ -1,6 +1,6 @@
+import { readConfig } from "@/config/config.ts";
 import type { Db } from "@/db/db.ts";
 import { sql, tuples } from "@/db/sql.ts";
-import { readConfig } from "@/config.ts";
 import { systemClock } from "@/http/clock.ts";
 import type { Rol } from "@/http/schemas.ts";
 import { createSessions } from "@/http/tokens.ts";

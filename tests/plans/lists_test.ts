@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Sql } from "@/db/sql.ts";
-import { fillCountry } from "../bench/centre_data.ts";
+import { fillCountry } from "../bench/data/centre_data.ts";
 import { gatherStatistics } from "../bench/statistics.ts";
 import { engine } from "../database.ts";
 import { addFamily, prepareApp } from "../support.ts";

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { Sql } from "@/db/sql.ts";
-import { bookingOf, fillSchedule, type Opening, seriesOf } from "../bench/programacion_data.ts";
+import {
+  bookingOf,
+  fillSchedule,
+  type Opening,
+  seriesOf,
+} from "../bench/data/programacion_data.ts";
 import { addFamily, prepareApp } from "../support.ts";
 import { explain } from "./explain.ts";
 

@@ -1,6 +1,6 @@
-import { openDb } from "@/db/open.ts";
+import { readConfig } from "@/config/config.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { databaseSettings } from "@/start.ts";
-import { readConfig } from "@/config.ts";
 import { settingsOn, startServerWithDatabase } from "../on_mariadb.ts";
 import { copyRepository } from "../processes.ts";
 import { raceActs, raceRepeats } from "./acts.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
-import { migrate } from "@/db/migrate.ts";
+import { migrate } from "@/db/setup/migrate.ts";
 import { sql } from "@/db/sql.ts";
-import { clashesAmong } from "@/resources/programacion/overlap.ts";
+import { clashesAmong } from "@/resources/programacion/rules/clashes.ts";
 import { CROWD, makePeople, type Person, signFor, storePeople } from "../people/people.ts";
 import { ask, type Copy, startTask } from "../processes.ts";
 import { CENTRO, OTHER_CENTRO } from "../support.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clashesAmong } from "@/resources/programacion/overlap.ts";
+import { clashesAmong } from "@/resources/programacion/rules/clashes.ts";
 import { type Fleet, holdsAnswers } from "./fleet.ts";
 import { type Booking, bookingOf, dayOf, MANY } from "./world.ts";
 

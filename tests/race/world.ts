@@ -1,8 +1,8 @@
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
-import { datesBetween } from "@/resources/festivos/dates.ts";
-import { holidaysBetween } from "@/resources/festivos/law.ts";
-import { closedDay } from "@/resources/programacion/validity.ts";
+import { closedDay } from "@/resources/programacion/rules/validity.ts";
+import { datesBetween } from "@/time/dates.ts";
+import { holidaysBetween } from "@/time/holidays.ts";
 import { CENTRO, seed } from "../support.ts";
 
 /** So many instructores, fichas and ambientes there are, numbered from these. */

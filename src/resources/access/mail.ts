@@ -1,6 +1,6 @@
-import type { Config } from "@/config.ts";
-import type { Log } from "@/http/log.ts";
+import type { Config } from "@/config/config.ts";
 import type { Mailer } from "@/http/router.ts";
+import type { Log } from "@/http/server/log.ts";
 
 /** Sends through SMTP when it is configured. Without it nothing leaves, and the log says so. */
 export function createMailer(config: Config, log: Log): Mailer {

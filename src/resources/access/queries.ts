@@ -4,9 +4,9 @@ import { gatherReads } from "@/db/gathered_reads.ts";
 import { list, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
-import { setHash } from "@/resources/users/queries.ts";
 import { record } from "@/resources/auditoria/queries.ts";
-import { accountForm } from "./account.ts";
+import { setHash } from "@/resources/users/queries.ts";
+import { accountForm } from "./throttle/account.ts";
 
 const COLUMNS = sql`u.id_usuario, u.id_rol, u.estado, u.cod_centro, u.version_sesion`;
 

@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
-import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { oneAtATime } from "@/passwords/hashing/turns.ts";
 import { type Own, passwordProblem } from "@/passwords/rule.ts";
-import { oneAtATime } from "@/passwords/turns.ts";
-import { mayBeEmail } from "./account.ts";
 import * as queries from "./queries.ts";
 import { applyReset, createReset, findReset } from "./reset.ts";
 import { resetMail } from "./reset_mail.ts";
+import { mayBeEmail } from "./throttle/account.ts";
 
 const ASK_AGAIN = "Token inválido o expirado. Solicita un nuevo enlace de recuperación.";
 

@@ -3,7 +3,7 @@ import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { setPassword } from "./queries.ts";
-import { hashOf, newSecret } from "./secrets.ts";
+import { hashOf, newSecret } from "./sessions/secrets.ts";
 
 const LIFE = 15 * 60 * 1000;
 

@@ -3,7 +3,6 @@ import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { Mensaje } from "@/http/schemas.ts";
 import { resetPassword, sendReset } from "./recovery.ts";
-import { closeAll, closeByToken } from "./refresh.ts";
 import { findReset } from "./reset.ts";
 import {
   Cierre,
@@ -17,6 +16,7 @@ import {
   TokenRestablecimiento,
   Validez,
 } from "./schemas.ts";
+import { closeAll, closeByToken } from "./sessions/families.ts";
 import { renew, signIn } from "./sign_in.ts";
 
 export const access = createRouter();

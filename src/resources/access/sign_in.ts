@@ -1,14 +1,14 @@
 import type { Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
-import { ApiError } from "@/http/problem.ts";
 import type { Env } from "@/http/router.ts";
-import { isOutdated } from "@/passwords/hashes.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { isOutdated } from "@/passwords/hashing/hashes.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import * as users from "@/resources/users/queries.ts";
-import { mayBeEmail } from "./account.ts";
 import * as queries from "./queries.ts";
-import { openFamily, rotate } from "./refresh.ts";
-import { judged } from "./throttle.ts";
+import { openFamily, rotate } from "./sessions/families.ts";
+import { mayBeEmail } from "./throttle/account.ts";
+import { judged } from "./throttle/throttle.ts";
 
 /**
  * Signs in with e-mail and password. An unknown e-mail and a wrong password give the same answer

@@ -2,8 +2,8 @@ import type { Db } from "@/db/db.ts";
 import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { hitByAmbiente } from "@/resources/programacion/hit_queries.ts";
-import { crowdedInAmbiente } from "@/resources/programacion/warning_queries.ts";
+import { hitByAmbiente } from "@/resources/programacion/upcoming/queries.ts";
+import { crowdedInAmbiente } from "@/resources/programacion/upcoming/warnings.ts";
 import * as queries from "./queries.ts";
 import type { CambiosAmbiente } from "./schemas.ts";
 

@@ -1,5 +1,5 @@
 import { Mensaje } from "@/http/schemas.ts";
-import { Avisos, withHits } from "@/resources/programacion/hit_schemas.ts";
+import { Avisos, withHits } from "@/resources/programacion/upcoming/schemas.ts";
 
 export const AmbienteCambiado = withHits(
   Mensaje.extend({ avisos: Avisos.optional() }),

@@ -4,9 +4,9 @@ import { assignments, insertion, sql, where } from "@/db/sql.ts";
 import { containing, sameness } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, reaches } from "@/http/scope.ts";
+import { ApiError, saying } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import {

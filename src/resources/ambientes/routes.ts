@@ -1,13 +1,13 @@
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, pageOf } from "@/http/schemas.ts";
-import { SIMULATED } from "@/resources/programacion/hit_schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { Modo } from "@/resources/programacion/schemas.ts";
+import { SIMULATED } from "@/resources/programacion/upcoming/schemas.ts";
 import { change } from "./change_acts.ts";
 import { AmbienteCambiado } from "./change_schemas.ts";
 import * as queries from "./queries.ts";

@@ -1,9 +1,9 @@
 import type { Db } from "@/db/db.ts";
 import { type Sql, sql } from "@/db/sql.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
-import { addDays } from "@/resources/festivos/dates.ts";
 import { visibleTo } from "@/resources/programacion/queries.ts";
-import { listOccupying, type SesionFechada } from "@/resources/programacion/window_queries.ts";
+import { listOccupying, type SesionFechada } from "@/resources/programacion/ventana/queries.ts";
+import { addDays } from "@/time/dates.ts";
 import type { CalendarFound } from "./queries.ts";
 import { occupantsOf } from "./subject.ts";
 

@@ -6,7 +6,7 @@ import ical, {
   ICalEventTransparency,
 } from "ical-generator";
 import { mapInSlices } from "@/db/turns.ts";
-import type { SesionFechada } from "@/resources/programacion/window_queries.ts";
+import type { SesionFechada } from "@/resources/programacion/ventana/queries.ts";
 import type { Feed } from "./feed_queries.ts";
 
 const ZONE = "America/Bogota";

@@ -1,4 +1,4 @@
-import { ApiError } from "@/http/problem.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import type { CalendarFound } from "./queries.ts";
 
 /** In ms. */

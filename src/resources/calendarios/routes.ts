@@ -1,10 +1,10 @@
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned } from "@/http/etag.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, pageOf } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { createCalendar } from "./acts.ts";
 import * as queries from "./queries.ts";
 import { Calendario, CalendarioCreado, FiltroCalendarios, NuevoCalendario } from "./schemas.ts";

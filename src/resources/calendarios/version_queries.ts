@@ -3,7 +3,7 @@ import type { Db, Row } from "@/db/db.ts";
 import { type Sql, sql, where } from "@/db/sql.ts";
 import { mapInSlices } from "@/db/turns.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
-import { occupying } from "@/resources/programacion/stored_queries.ts";
+import { occupying } from "@/resources/programacion/context/occupancy.ts";
 import { feedWindow, shownIn } from "./feed_queries.ts";
 import type { CalendarFound } from "./queries.ts";
 import { occupantsOf } from "./subject.ts";

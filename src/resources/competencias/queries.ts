@@ -4,7 +4,7 @@ import { assignments, insertion, sql } from "@/db/sql.ts";
 import { containing } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/problem.ts";
+import { ApiError, saying } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import {
   type BusquedaCompetencias,

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { actorOf } from "@/http/actor.ts";
-import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { localDate } from "@/http/clock.ts";
+import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { Mensaje, pageOf } from "@/http/schemas.ts";
-import { Avisos } from "@/resources/programacion/hit_schemas.ts";
-import { overBudget } from "@/resources/programacion/warning_queries.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { Avisos } from "@/resources/programacion/upcoming/schemas.ts";
+import { overBudget } from "@/resources/programacion/upcoming/warnings.ts";
 import * as queries from "./queries.ts";
 import {
   BusquedaCompetencias,

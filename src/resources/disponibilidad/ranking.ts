@@ -1,7 +1,11 @@
 import { mapInSlices } from "@/db/turns.ts";
-import { findClashes, type Resource, type StoredSession } from "../programacion/overlap.ts";
-import { clashReason, type Reader, type Reason } from "../programacion/reasons.ts";
-import type { Slot } from "../programacion/times.ts";
+import {
+  findClashes,
+  type Resource,
+  type StoredSession,
+} from "@/resources/programacion/rules/clashes.ts";
+import { clashReason, type Reader, type Reason } from "@/resources/programacion/rules/reasons.ts";
+import type { Slot } from "@/time/times.ts";
 
 export type Candidate = {
   id: number;

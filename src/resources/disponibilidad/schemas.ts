@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Conflicto } from "@/http/problem.ts";
 import { date, idInUrl, time } from "@/http/schemas.ts";
+import { Conflicto } from "@/http/text/problem.ts";
 
 /** Dates of one question. */
 const MAX_DATES = 31;

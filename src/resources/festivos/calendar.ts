@@ -1,7 +1,7 @@
 import type { Db } from "@/db/db.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
-import { holidaysBetween } from "./law.ts";
+import { holidaysBetween } from "@/time/holidays.ts";
 import { closedDays } from "./queries.ts";
 import type { DiaNoLaborable, VentanaFestivos } from "./schemas.ts";
 

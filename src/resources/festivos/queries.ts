@@ -3,9 +3,9 @@ import type { Db } from "@/db/db.ts";
 import { insertion, sql, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, reaches } from "@/http/scope.ts";
+import { ApiError, saying } from "@/http/text/problem.ts";
 import { record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { Cierre, type FiltroCierres, type NuevoCierre } from "./schemas.ts";
 

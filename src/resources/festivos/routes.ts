@@ -5,14 +5,14 @@ import { actorOf } from "@/http/actor.ts";
 import { localDate } from "@/http/clock.ts";
 import { answerVersioned } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
-import { hitByClosing } from "@/resources/programacion/hit_queries.ts";
-import { SIMULATED, withHits } from "@/resources/programacion/hit_schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { Modo } from "@/resources/programacion/schemas.ts";
+import { hitByClosing } from "@/resources/programacion/upcoming/queries.ts";
+import { SIMULATED, withHits } from "@/resources/programacion/upcoming/schemas.ts";
 import { listDays, windowOf } from "./calendar.ts";
 import * as queries from "./queries.ts";
 import {

@@ -1,7 +1,7 @@
 import type { BulkTable } from "@/db/bulk.ts";
 import { sql } from "@/db/sql.ts";
 import { PROGRAMA, REPORTED } from "./columns.ts";
-import { GENDERS, STATES, TOTALS } from "./datos_schemas.ts";
+import { GENDERS, STATES, TOTALS } from "./counters_schemas.ts";
 import { refreshSearch } from "./search_text.ts";
 
 /** What the PE-04 writes: the schedule and the room of a grupo are set by people alone. */

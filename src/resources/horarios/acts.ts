@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
+import { createHash } from "node:crypto";
 import { localDate } from "@/http/clock.ts";
 import { isKnown, versionOf } from "@/http/etag.ts";
-import { ApiError, handleError } from "@/http/problem.ts";
 import { type Env, refuse } from "@/http/router.ts";
+import { ApiError, handleError } from "@/http/text/problem.ts";
 import { readCalendar } from "@/resources/calendarios/queries.ts";
-import { datesOfWeek, periodKey } from "@/resources/programacion/periods.ts";
-import { addDays } from "@/resources/festivos/dates.ts";
+import { addDays } from "@/time/dates.ts";
+import { datesOfWeek, periodKey } from "@/time/periods.ts";
 import { type Page, refusalPage, weekPage } from "./page.ts";
 import { readTimetable, type Timetable } from "./queries.ts";
 import type { FiltroHorario, HorarioParams } from "./schemas.ts";

@@ -1,5 +1,5 @@
-import { overlaps } from "../programacion/overlap.ts";
-import { byStart, minutesOf, type Slot, toMinutes, toTime } from "../programacion/times.ts";
+import { overlaps } from "@/resources/programacion/rules/clashes.ts";
+import { byStart, minutesOf, type Slot, toMinutes, toTime } from "@/time/times.ts";
 
 /** Rows and columns count from 0; a block fills `filas` rows and `columnas` columns of its day. */
 export type Block<S extends Slot> = {

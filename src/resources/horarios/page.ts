@@ -1,12 +1,12 @@
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
-import { clashesAmong } from "../programacion/overlap.ts";
-import { sumOf, toHours } from "../programacion/times.ts";
-import type { SesionProgramada } from "../programacion/window_schemas.ts";
+import { clashesAmong } from "@/resources/programacion/rules/clashes.ts";
+import type { SesionProgramada } from "@/resources/programacion/ventana/schemas.ts";
+import { sumOf, toHours } from "@/time/times.ts";
+import { inWords, shortTime, titleOf, weekInWords } from "./labels.ts";
 import { type Day, layoutWeek } from "./layout.ts";
 import type { Timetable } from "./queries.ts";
 import { BASE, styleOfWeek } from "./styles.ts";
-import { inWords, shortTime, titleOf, weekInWords } from "./words.ts";
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 

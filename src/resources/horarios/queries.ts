@@ -3,8 +3,8 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { findSubject, occupantsOf, type SubjectKey } from "@/resources/calendarios/subject.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { visibleTo } from "@/resources/programacion/queries.ts";
-import { listOccupying } from "@/resources/programacion/window_queries.ts";
-import type { SesionProgramada } from "@/resources/programacion/window_schemas.ts";
+import { listOccupying } from "@/resources/programacion/ventana/queries.ts";
+import type { SesionProgramada } from "@/resources/programacion/ventana/schemas.ts";
 
 /** The week of an instructor, a ficha or an ambiente; `no_laborables` is the name of each such date. */
 export type Timetable = SubjectKey & {

@@ -1,4 +1,4 @@
-import { minutesOf, type Slot } from "../programacion/times.ts";
+import { minutesOf, type Slot } from "@/time/times.ts";
 import type { Week } from "./layout.ts";
 
 /** One column is at least so wide, in rem: with more of them the timetable scrolls sideways. */

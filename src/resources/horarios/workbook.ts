@@ -1,6 +1,6 @@
 import { type CellObject, utils, write } from "@e965/xlsx";
+import { inWords, shortTime } from "./labels.ts";
 import type { Timetable } from "./queries.ts";
-import { inWords, shortTime } from "./words.ts";
 
 type Cell = string | number | null;
 

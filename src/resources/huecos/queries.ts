@@ -1,17 +1,17 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql, where } from "@/db/sql.ts";
-import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
-import { type Ficha, getFicha } from "@/resources/programacion/ficha_queries.ts";
-import { commonGaps } from "@/resources/programacion/gaps.ts";
+import { type Ficha, getFicha } from "@/resources/grupos/ficha.ts";
+import { listStored, occupying } from "@/resources/programacion/context/occupancy.ts";
 import { refuseFields } from "@/resources/programacion/refusal.ts";
-import { listStored, occupying } from "@/resources/programacion/stored_queries.ts";
-import type { Slot } from "@/resources/programacion/times.ts";
-import { roomFor } from "@/resources/programacion/place.ts";
-import { timeErrors } from "@/resources/programacion/validity.ts";
+import { roomFor } from "@/resources/programacion/rules/place.ts";
+import { timeErrors } from "@/resources/programacion/rules/validity.ts";
+import { commonGaps } from "@/time/gaps.ts";
+import type { Slot } from "@/time/times.ts";
 import type { PreguntaHuecos } from "./schemas.ts";
 
 const Centre = z.object({ cod_centro: z.int() });

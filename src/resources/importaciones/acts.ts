@@ -1,14 +1,14 @@
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
-import { ApiError } from "@/http/problem.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { createGathering, type Side } from "./affected.ts";
-import { apply, undo } from "./apply.ts";
-import type { ParteComparada } from "./compare.ts";
 import { type Importing, toApiError } from "./imports.ts";
 import type { Job } from "./jobs.ts";
 import { refuseOlder } from "./older.ts";
+import { apply, undo } from "./plans/apply.ts";
+import type { ParteComparada } from "./plans/compare.ts";
 import * as queries from "./queries.ts";
 import { tracked } from "./tracking.ts";
 

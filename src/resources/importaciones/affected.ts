@@ -5,9 +5,9 @@ import {
   hitByImport,
   isInherited,
   type Unlinked,
-} from "@/resources/programacion/hit_import_queries.ts";
-import type { ParteComparada } from "./compare.ts";
+} from "@/resources/programacion/upcoming/import_queries.ts";
 import type { Importing } from "./imports.ts";
+import type { ParteComparada } from "./plans/compare.ts";
 
 /** Which side of a comparison counts: what was there before, or what the file says. */
 export type Side = 0 | 1;

@@ -1,12 +1,12 @@
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import { localDateTime } from "@/http/clock.ts";
-import type { ParteComparada } from "./compare.ts";
 import type { Importing } from "./imports.ts";
 import { refuseOlder } from "./older.ts";
+import type { ParteComparada } from "./plans/compare.ts";
+import { TABLAS } from "./plans/tables.ts";
 import * as queries from "./queries.ts";
 import type { FilaImportacion, Importacion } from "./schemas.ts";
-import { TABLAS } from "./tables.ts";
 
 /** An import as the API shows it. */
 export function shown(

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { DatabaseSettings } from "@/db/open.ts";
-import { OverloadedError } from "./errors.ts";
-import type { Importing } from "./imports.ts";
+import type { DatabaseSettings } from "@/db/setup/open.ts";
+import { OverloadedError } from "./files/errors.ts";
 import type { Message } from "./import_worker.ts";
+import type { Importing } from "./imports.ts";
 import type { Job, Result, Task } from "./jobs.ts";
-import { untold } from "./told_errors.ts";
+import { untold } from "./running/told_errors.ts";
 
 export type ImportThread = {
   /** @throws what the job throws, or OverloadedError when too many wait */

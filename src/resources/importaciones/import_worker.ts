@@ -1,11 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import { openDb } from "@/db/open.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { confirmHere, revertHere } from "./acts.ts";
 import { createImports, type Importing } from "./imports.ts";
 import type { Job, Result, Task } from "./jobs.ts";
 import { readPreviewHere } from "./preview.ts";
-import { SharedProgress } from "./progress.ts";
-import { tell, type Told } from "./told_errors.ts";
+import { SharedProgress } from "./running/progress.ts";
+import { tell, type Told } from "./running/told_errors.ts";
 
 export type Message = { kind: "done"; result: Result } | { kind: "failed"; told: Told };
 

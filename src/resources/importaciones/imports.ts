@@ -1,12 +1,12 @@
 import type { Db } from "@/db/db.ts";
 import type { Clock } from "@/http/clock.ts";
-import type { Log } from "@/http/log.ts";
-import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { OverloadedError, UnreadableFileError } from "./errors.ts";
+import type { Log } from "@/http/server/log.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { OverloadedError, UnreadableFileError } from "./files/errors.ts";
 import type { ImportThread } from "./import_thread.ts";
-import { Progress } from "./progress.ts";
-import { createSheetReader, type SheetReader } from "./sheet_reader.ts";
+import { createSheetReader, type SheetReader } from "./reports/reader.ts";
+import { Progress } from "./running/progress.ts";
 
 /** What importing needs besides the database: one for the process. */
 export type Imports = {

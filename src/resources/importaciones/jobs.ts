@@ -1,8 +1,8 @@
-import type { DatabaseSettings } from "@/db/open.ts";
+import type { DatabaseSettings } from "@/db/setup/open.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import type { Leido } from "./preview.ts";
-import type { Tipo } from "./recognise.ts";
+import type { Tipo } from "./reports/recognise.ts";
 
 /** A file on its way into a worker: its buffer is transferred, and gone from where it was. */
 export type Handed = { buffer: ArrayBuffer; start: number; length: number };

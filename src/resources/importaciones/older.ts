@@ -1,11 +1,11 @@
 import type { Db } from "@/db/db.ts";
-import { ApiError } from "@/http/problem.ts";
-import { newestReport, storeCentros } from "./newest_queries.ts";
-import { leftNotes, missingNotes, olderNotes } from "./notes.ts";
-import type { Plan } from "./plan.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { newestReport, storeCentros } from "./plans/newest_queries.ts";
+import { leftNotes, missingNotes, olderNotes } from "./plans/notes.ts";
+import type { Plan } from "./plans/plan.ts";
 import type { Guardada } from "./queries.ts";
+import type { Lectura } from "./reports/reader.ts";
 import type { Conteos } from "./schemas.ts";
-import type { Lectura } from "./sheet_reader.ts";
 
 type Compared = { id: number; plan: Plan; lectura: Lectura; conteos: Conteos };
 

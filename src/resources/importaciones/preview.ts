@@ -1,24 +1,24 @@
 import type { Db } from "@/db/db.ts";
 import { localDateTime } from "@/http/clock.ts";
 import { SUPERADMIN } from "@/http/scope.ts";
-import type { Afectadas } from "@/resources/programacion/hit_schemas.ts";
+import type { Afectadas } from "@/resources/programacion/upcoming/schemas.ts";
 import { createGathering } from "./affected.ts";
-import type { Fila } from "./compare.ts";
-import { planDf14 } from "./df14_plan.ts";
 import { type Importing, toApiError } from "./imports.ts";
 import { hand, type Handed } from "./jobs.ts";
-import { planJuicios } from "./juicios_plan.ts";
-import { planPe04 } from "./pe04_plan.ts";
 import { judgeDate } from "./older.ts";
-import type { Plan } from "./plan.ts";
+import type { Fila } from "./plans/compare.ts";
+import { weigh } from "./plans/compare_plan.ts";
+import { planDf14 } from "./plans/df14_plan.ts";
+import { planJuicios } from "./plans/juicios_plan.ts";
+import { planPe04 } from "./plans/pe04_plan.ts";
+import type { Plan } from "./plans/plan.ts";
+import { createFingerprint } from "./plans/state.ts";
 import * as queries from "./queries.ts";
-import type { Resumen } from "./read_import.ts";
-import type { Tipo } from "./recognise.ts";
+import type { Resumen } from "./reports/read_import.ts";
+import type { Lectura } from "./reports/reader.ts";
+import type { Tipo } from "./reports/recognise.ts";
 import type { Conteos } from "./schemas.ts";
-import type { Lectura } from "./sheet_reader.ts";
-import { createFingerprint } from "./state.ts";
 import { tracked } from "./tracking.ts";
-import { weigh } from "./weigh.ts";
 
 const MAX_NAME = 150;
 /** Where reading ends, in percent; how long it takes nobody knows before. */

@@ -5,10 +5,10 @@ import { list as values, type Sql, sql, tuples, where } from "@/db/sql.ts";
 import { readPage } from "@/http/page.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope } from "@/http/scope.ts";
-import { Afectadas } from "@/resources/programacion/hit_schemas.ts";
-import type { Fila } from "./compare.ts";
+import { Afectadas } from "@/resources/programacion/upcoming/schemas.ts";
+import type { Fila } from "./plans/compare.ts";
+import { Detalle } from "./plans/stored.ts";
 import { Conteos, FilaImportacion, Importacion } from "./schemas.ts";
-import { Detalle } from "./stored.ts";
 
 const json = <T extends z.ZodType>(schema: T) =>
   z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);

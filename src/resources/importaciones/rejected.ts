@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Importing, toApiError } from "./imports.ts";
 import { type Guardada, readRows } from "./queries.ts";
-import type { Rechazada } from "./report.ts";
+import type { Rechazada } from "./reports/report.ts";
 
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -1,12 +1,12 @@
 import { type Context } from "hono";
 import { actorOf } from "@/http/actor.ts";
+import { MAX_UPLOAD } from "@/http/body/rule.ts";
 import { answerVersioned } from "@/http/etag.ts";
-import { ApiError } from "@/http/problem.ts";
-import { MAX_UPLOAD } from "@/http/body_rule.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter, type Env } from "@/http/router.ts";
 import { pageOf } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { confirm, revert } from "./acts.ts";
 import * as answers from "./answers.ts";
 import type { Importing, Imports } from "./imports.ts";

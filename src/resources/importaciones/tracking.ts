@@ -1,5 +1,5 @@
-import { ApiError } from "@/http/problem.ts";
-import { traceOf } from "@/http/trace.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { traceOf } from "@/http/text/trace.ts";
 import type { Importing } from "./imports.ts";
 import * as queries from "./queries.ts";
 

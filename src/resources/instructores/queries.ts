@@ -4,9 +4,9 @@ import { list, type Sql, sql, where } from "@/db/sql.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
-import { SECONDS } from "@/resources/programacion/stored_queries.ts";
-import { loader } from "@/resources/programacion/hours.ts";
-import { periodKey, periodOf } from "@/resources/programacion/periods.ts";
+import { SECONDS } from "@/resources/programacion/context/occupancy.ts";
+import { loader } from "@/resources/programacion/rules/load.ts";
+import { periodKey, periodOf } from "@/time/periods.ts";
 import type { CargaInstructor, VentanaCarga } from "./schemas.ts";
 
 const Instructor = z.object({

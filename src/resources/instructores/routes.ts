@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { ApiError } from "@/http/problem.ts";
 import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam } from "@/http/schemas.ts";
 import { reaches } from "@/http/scope.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "./queries.ts";
 import { CargaInstructor, VentanaCarga, VentanaCargaCentro } from "./schemas.ts";
 

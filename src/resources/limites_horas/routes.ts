@@ -1,12 +1,12 @@
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, pageOf, type UsuarioSesion } from "@/http/schemas.ts";
 import { SUPERADMIN } from "@/http/scope.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "./queries.ts";
 import { CambiosLimiteHoras, FiltroLimites, LimiteHoras, NuevoLimiteHoras } from "./schemas.ts";
 

@@ -2,9 +2,9 @@ import type { Db } from "@/db/db.ts";
 import { assignments, insertion, sql, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, reaches } from "@/http/scope.ts";
+import { ApiError, saying } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { type CambiosMeta, type FiltroMetas, Meta, type NuevaMeta } from "./schemas.ts";
 

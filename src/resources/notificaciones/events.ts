@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import * as z from "zod";
-import { ApiError } from "@/http/problem.ts";
 import { problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter, type Env } from "@/http/router.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import type { Feed } from "./feed.ts";
 import { positionOf, readPosition } from "./position.ts";
 

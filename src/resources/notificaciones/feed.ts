@@ -1,9 +1,9 @@
 import type { Db } from "@/db/db.ts";
 import { gatherReads } from "@/db/gathered_reads.ts";
 import { type Clock, localDateTime } from "@/http/clock.ts";
-import type { Log } from "@/http/log.ts";
-import { traceOf } from "@/http/trace.ts";
-import { ApiError } from "@/http/problem.ts";
+import type { Log } from "@/http/server/log.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { traceOf } from "@/http/text/trace.ts";
 import { listFresh, listMissed, type Reopened } from "./live_queries.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { patiently } from "./patience.ts";

@@ -1,9 +1,9 @@
 import { actorOf } from "@/http/actor.ts";
-import { ApiError } from "@/http/problem.ts";
 import { EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "./queries.ts";
 import { Conteo, FiltroNotificaciones, Leidas, PaginaNotificaciones } from "./schemas.ts";
 

@@ -1,19 +1,19 @@
 import type { Db } from "@/db/db.ts";
-import { ApiError } from "@/http/problem.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { INSTRUCTOR } from "@/http/scope.ts";
-import { claimsOf, holdAgenda, StartOver } from "./agenda_queries.ts";
-import { checkSessions, settle } from "./checks.ts";
-import { type Known, loadKnown } from "./facts_queries.ts";
-import { haveChanged } from "./ficha_queries.ts";
-import type { Booking, Proposal, Requested } from "./overlap.ts";
-import type { Reason, Verdict } from "./reasons.ts";
+import { ApiError } from "@/http/text/problem.ts";
+import { haveChanged } from "@/resources/grupos/ficha.ts";
+import { claimsOf, holdAgenda, StartOver } from "./agenda.ts";
+import { type Known, loadKnown } from "./context/catalogue.ts";
+import { loadOthers } from "./context/sessions.ts";
 import { refuseFields } from "./refusal.ts";
-import { loadOthers } from "./sessions_queries.ts";
+import type { Booking, Proposal, Requested } from "./rules/clashes.ts";
+import { roomFor } from "./rules/place.ts";
+import type { Reason, Verdict } from "./rules/reasons.ts";
+import { unknownIds } from "./rules/unknown.ts";
+import { fieldErrors, timeErrors } from "./rules/validity.ts";
+import { checkSessions, settle } from "./rules/verdict.ts";
 import type { Permisos } from "./schemas.ts";
-import { unknownIds } from "./unknown.ts";
-import { roomFor } from "./place.ts";
-import { fieldErrors, timeErrors } from "./validity.ts";
 
 /** Proposals whose ids all lead somewhere, with the ambiente that each will occupy. */
 export type Prepared = { proposals: Proposal[]; known: Known };

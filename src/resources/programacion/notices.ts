@@ -1,5 +1,5 @@
 import type { Aviso } from "@/resources/notificaciones/queries.ts";
-import { shortTime } from "./words.ts";
+import { shortTime } from "@/time/spanish.ts";
 
 /** What a notice tells about a session. */
 export type Told = {

@@ -5,10 +5,10 @@ import { chunksOf, giveWay, mapInSlices } from "@/db/turns.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR } from "@/http/scope.ts";
-import { byDate } from "./by_date.ts";
-import type { Proposal } from "./overlap.ts";
+import { minutesOf, toHours } from "@/time/times.ts";
+import { byDate } from "./rules/by_date.ts";
+import type { Proposal } from "./rules/clashes.ts";
 import { Programacion } from "./schemas.ts";
-import { minutesOf, toHours } from "./times.ts";
 
 /** A session as `Programacion` shows it, from `SESSIONS`. */
 export const COLUMNS = sql`

@@ -4,9 +4,9 @@ import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam } from "@/http/schemas.ts";
-import { create, simulate } from "./acts.ts";
-import { cancel, notFound, remove, restore, simulateChange, update } from "./change_acts.ts";
-import { proposalOf } from "./edits.ts";
+import { create, simulate } from "./book.ts";
+import { cancel, notFound, remove, restore, simulateChange, update } from "./change.ts";
+import { proposalOf } from "./proposal.ts";
 import { get } from "./queries.ts";
 import {
   CambiosProgramacion,

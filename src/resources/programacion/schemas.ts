@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Conflicto } from "@/http/problem.ts";
 import { boolean, booleanInUrl, date, id, line, time } from "@/http/schemas.ts";
+import { Conflicto } from "@/http/text/problem.ts";
 
 const SESSION = {
   id_instructor: 3,

@@ -4,11 +4,11 @@ import { assignments, insertion, type Sql, sql } from "@/db/sql.ts";
 import { containing } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/problem.ts";
+import { ApiError, saying } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { refreshSearch } from "@/resources/grupos/search_text.ts";
-import { forgetManual, keepManual } from "@/resources/importaciones/manual.ts";
 import { unlinkAll } from "./links.ts";
+import { forgetManual, keepManual } from "./manual.ts";
 import {
   type CambiosPrograma,
   type FiltroProgramas,

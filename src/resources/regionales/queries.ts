@@ -2,8 +2,8 @@ import type { Db } from "@/db/db.ts";
 import { insertion, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/problem.ts";
 import type { Pagina } from "@/http/schemas.ts";
+import { ApiError, saying } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { type CambiosRegional, type NuevaRegional, Regional } from "./schemas.ts";
 

@@ -1,11 +1,11 @@
 import { actorOf } from "@/http/actor.ts";
 import { answerVersioned, versionOf } from "@/http/etag.ts";
 import { createOnce } from "@/http/idempotency.ts";
-import { ApiError } from "@/http/problem.ts";
 import { body, EMPTY, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { Mensaje, pageOf } from "@/http/schemas.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "./queries.ts";
 import {
   CambiosResultado,

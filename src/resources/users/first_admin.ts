@@ -1,4 +1,4 @@
-import type { Config } from "@/config.ts";
+import type { Config } from "@/config/config.ts";
 import { ConstraintError, type Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";

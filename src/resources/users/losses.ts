@@ -3,10 +3,10 @@ import type { Actor } from "@/http/actor.ts";
 import { forgetKeys } from "@/http/idempotency.ts";
 import { ADMIN, INSTRUCTOR, SUPERADMIN } from "@/http/scope.ts";
 import { endResets } from "@/resources/access/queries.ts";
-import { removeAllOf as removeCalendars } from "@/resources/calendarios/revoke_queries.ts";
-import { unassignAll } from "@/resources/grupos/instructores.ts";
-import { hitByInstructor, hitByMove } from "@/resources/programacion/hit_queries.ts";
-import type { Afectadas } from "@/resources/programacion/hit_schemas.ts";
+import { removeAllOf as removeCalendars } from "@/resources/calendarios/revocation/queries.ts";
+import { unassignAll } from "@/resources/grupos/instructores/queries.ts";
+import { hitByInstructor, hitByMove } from "@/resources/programacion/upcoming/queries.ts";
+import type { Afectadas } from "@/resources/programacion/upcoming/schemas.ts";
 import type { CambiosUsuario, Usuario } from "./schemas.ts";
 
 /** What a change takes from a user: all that he made or was given before hangs on it. */

@@ -4,9 +4,9 @@ import { assignments, insertion, type Sql, sql, where } from "@/db/sql.ts";
 import { containing, plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError } from "@/http/problem.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope, INSTRUCTOR, SUPERADMIN } from "@/http/scope.ts";
+import { ApiError } from "@/http/text/problem.ts";
 import { changeRecord, record } from "@/resources/auditoria/queries.ts";
 import { type CambiosUsuario, type FiltroUsuarios, type NuevoUsuario, Usuario } from "./schemas.ts";
 

@@ -4,9 +4,9 @@ import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
-import { changePassword, createUser, notFound, updateUser } from "./acts.ts";
-import { SIMULATED, withHits } from "@/resources/programacion/hit_schemas.ts";
 import { Modo } from "@/resources/programacion/schemas.ts";
+import { SIMULATED, withHits } from "@/resources/programacion/upcoming/schemas.ts";
+import { changePassword, createUser, notFound, updateUser } from "./acts.ts";
 import * as queries from "./queries.ts";
 import {
   CambioClave,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CENTROS, type Member } from "../crowd.ts";
-import { pe04Of } from "../imports_data.ts";
-import { bookingOf, type Opening } from "../programacion_data.ts";
+import { pe04Of } from "../data/imports_data.ts";
+import { bookingOf, type Opening } from "../data/programacion_data.ts";
 
 /** Sends as one of the people. @returns the body, or undefined unless the answer is 2xx */
 export type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;

@@ -1,9 +1,9 @@
-import { migrate } from "@/db/migrate.ts";
-import { openDb } from "@/db/open.ts";
+import { migrate } from "@/db/setup/migrate.ts";
+import { openDb } from "@/db/setup/open.ts";
 import { type Api, startApi } from "../api_process.ts";
 import { type Member, storeCrowd } from "../crowd.ts";
+import { fillSchedule, type Opening } from "../data/programacion_data.ts";
 import type { Place } from "../place.ts";
-import { fillSchedule, type Opening } from "../programacion_data.ts";
 import type { Line } from "../users_bench.ts";
 import { type Act, importing, readingsOf, type Send, subscribing, writingsOf } from "./acts.ts";
 import { openStreams } from "./streams.ts";

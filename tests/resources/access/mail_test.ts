@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer, type Socket } from "node:net";
-import { readConfig } from "@/config.ts";
+import { readConfig } from "@/config/config.ts";
 import { createMailer } from "@/resources/access/mail.ts";
 import { resetMail } from "@/resources/access/reset_mail.ts";
 

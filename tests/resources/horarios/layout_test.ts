@@ -1,8 +1,8 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
-import { datesOfWeek } from "@/resources/programacion/periods.ts";
+import assert from "node:assert/strict";
 import { layoutWeek, type Week } from "@/resources/horarios/layout.ts";
-import { minutesOf, type Slot, toTime } from "@/resources/programacion/times.ts";
+import { datesOfWeek } from "@/time/periods.ts";
+import { minutesOf, type Slot, toTime } from "@/time/times.ts";
 import { slot } from "../programacion/samples.ts";
 
 const WEEK = datesOfWeek("2026-W29") ?? [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { datesOfWeek } from "@/resources/programacion/periods.ts";
-import { inWords, shortTime, weekInWords } from "@/resources/horarios/words.ts";
+import { inWords, shortTime, weekInWords } from "@/resources/horarios/labels.ts";
+import { datesOfWeek } from "@/time/periods.ts";
 
 Deno.test("dates in words", () => {
   assert.equal(inWords("2026-07-20", "weekday", "day"), "lunes 20");

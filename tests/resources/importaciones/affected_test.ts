@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { ADMIN } from "../../support.ts";
 import { FICHA, OTHER_FICHA, prepareWorld, seedWorld, store } from "../programacion/world.ts";
 import { bookOf, type Given, pe04Rows } from "./files.ts";
+import { act, prepareWithWorker } from "./running/worker.ts";
 import { type Api, upload } from "./upload.ts";
-import { act, prepareWithWorker } from "./worker.ts";
 
 // What an import leaves of the sessions to come: the preview says it, confirming and reverting say
 // it, and it stands in /programacion/afectadas.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { bookOf, type Given, pe04Rows, readHere } from "./files.ts";
-import { zipOf } from "./zip.ts";
+import { zipOf } from "./files/zip.ts";
 
 const ROWS = pe04Rows({ NOMBRE_EMPRESA: 'CAFÉ, ARTE; "PAN" | Y\nMÁS' });
 

@@ -1,10 +1,10 @@
-import { Buffer } from "node:buffer";
 import { utils, write } from "@e965/xlsx";
-import type { RegistroDf14 } from "@/resources/importaciones/df14.ts";
-import type { RegistroPe04 } from "@/resources/importaciones/pe04.ts";
-import { readImport } from "@/resources/importaciones/read_import.ts";
-import type { Tipo } from "@/resources/importaciones/recognise.ts";
-import type { Rechazada } from "@/resources/importaciones/report.ts";
+import { Buffer } from "node:buffer";
+import type { RegistroDf14 } from "@/resources/importaciones/reports/df14.ts";
+import type { RegistroPe04 } from "@/resources/importaciones/reports/pe04.ts";
+import { readImport } from "@/resources/importaciones/reports/read_import.ts";
+import type { Tipo } from "@/resources/importaciones/reports/recognise.ts";
+import type { Rechazada } from "@/resources/importaciones/reports/report.ts";
 
 /** What a test puts in a cell; a Date is a cell that the spreadsheet shows as a date. */
 export type Given = string | number | boolean | Date | null;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Db } from "@/db/db.ts";
-import { listManual } from "@/resources/importaciones/manual.ts";
+import { listManual } from "@/resources/programas/manual.ts";
 import { prepareApp } from "../../support.ts";
 
 const NUEVO = { cod_programa: 228118, la_version: 2, nombre: "SOFTWARE" };

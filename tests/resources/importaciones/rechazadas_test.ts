@@ -1,8 +1,11 @@
+import { read, utils } from "@e965/xlsx";
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { read, utils } from "@e965/xlsx";
-import { MAX_WRITTEN, writeRechazadas } from "@/resources/importaciones/rechazadas.ts";
-import { openZip } from "@/resources/importaciones/zip_guard.ts";
+import { openZip } from "@/resources/importaciones/files/zip_guard.ts";
+import {
+  MAX_WRITTEN,
+  writeRechazadas,
+} from "@/resources/importaciones/reports/rejected_workbook.ts";
 import { bookOf, pe04Rows, readHere } from "./files.ts";
 
 /** What spreadsheets are known to run, or might once saved as CSV. */

@@ -1,10 +1,10 @@
+import { read, utils } from "@e965/xlsx";
 import assert from "node:assert/strict";
 import type { Buffer } from "node:buffer";
-import { read, utils } from "@e965/xlsx";
 import { prepareApp } from "../../support.ts";
 import { bookOf, df14Rows, type Given, juiciosRows, pe04Rows, textOf } from "./files.ts";
+import { zipOf } from "./files/zip.ts";
 import { type Api, importFile, upload } from "./upload.ts";
-import { zipOf } from "./zip.ts";
 
 const FICHA = 2847248;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { migrate } from "@/db/migrate.ts";
+import { migrate } from "@/db/setup/migrate.ts";
 import { sql } from "@/db/sql.ts";
 import { create } from "@/resources/notificaciones/queries.ts";
 import { COLLEAGUE, INSTRUCTOR, prepareApp } from "../../support.ts";

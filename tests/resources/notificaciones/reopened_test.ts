@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "@/db/sql.ts";
-import { insert, range } from "../../bench/centre_data.ts";
+import { insert, range } from "../../bench/data/centre_data.ts";
 import { addFamily, CENTRO, OTHER_CENTRO, prepareApp, seed } from "../../support.ts";
 import { openStream } from "./stream.ts";
 

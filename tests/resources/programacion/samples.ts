@@ -1,6 +1,6 @@
-import type { Facts } from "@/resources/programacion/facts.ts";
-import type { Limite } from "@/resources/programacion/limits.ts";
-import type { Proposal, StoredSession } from "@/resources/programacion/overlap.ts";
+import type { Proposal, StoredSession } from "@/resources/programacion/rules/clashes.ts";
+import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { Limite } from "@/resources/programacion/rules/hour_limits.ts";
 
 /** A Tuesday in the middle of the sample ficha's life. */
 export const TUESDAY = "2026-07-14";
