@@ -10,7 +10,7 @@ RUN deno install --frozen
 # Compiled here, so that nothing has to be written when it runs.
 COPY sql sql
 COPY src src
-RUN deno cache --frozen src/*.ts src/*/*.ts src/resources/*/*.ts \
+RUN find src -name "*.ts" | xargs deno cache --frozen \
   && mkdir .data && chown deno:deno .data && chmod 700 .data
 
 # The embedded database, when there is no DB_HOST; with it nothing is written and the file system

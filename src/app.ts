@@ -35,6 +35,7 @@ import { competencias } from "./resources/competencias/routes.ts";
 import { disponibilidad } from "./resources/disponibilidad/routes.ts";
 import { festivos } from "./resources/festivos/routes.ts";
 import { avanceGrupo } from "./resources/grupos/avance/routes.ts";
+import { cambiosGrupo } from "./resources/grupos/change/routes.ts";
 import { grupoDatos } from "./resources/grupos/datos/routes.ts";
 import { grupoInstructores } from "./resources/grupos/instructores/routes.ts";
 import { grupos } from "./resources/grupos/routes.ts";
@@ -134,6 +135,7 @@ export function createApp(parts: Given): OpenAPIHono<Env> {
   app.route("/grupos", gruposCompat);
   app.route("/grupos", tablero);
   app.route("/grupos", grupos);
+  app.route("/grupos", cambiosGrupo);
   app.route("/grupos", grupoDatos);
   app.route("/grupos", grupoInstructores);
   app.route("/grupo-instructor", grupoInstructorCompat);

@@ -1,4 +1,4 @@
-import { startUpkeep } from "./cleanup.ts";
+import { startCleanup } from "./cleanup.ts";
 import type { Config } from "./config/config.ts";
 import { flushLog, log, say } from "./console.ts";
 import { systemClock } from "./http/clock.ts";
@@ -26,7 +26,7 @@ export async function openApplication(config: Config, refusal?: () => string | u
     log,
     refusal,
   });
-  const stopUpkeep = startUpkeep(db, systemClock, log);
+  const stopUpkeep = startCleanup(db, systemClock, log);
 
   /** @throws an Error that says why it cannot serve: no database, or a schema that is behind */
   async function prepare(): Promise<void> {

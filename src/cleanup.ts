@@ -11,8 +11,8 @@ import { expire as expireImports } from "./resources/importaciones/queries.ts";
 const EVERY = 15 * 60 * 1000;
 
 /** Forgets now and then what has expired, and completes what is missing. @returns what stops it */
-export function startUpkeep(db: Db, clock: Clock, log: Log): () => void {
-  async function tidy() {
+export function startCleanup(db: Db, clock: Clock, log: Log): () => void {
+  async function cleanUp() {
     const now = clock().epochMilliseconds;
     await removeExpiredKeys(db, now);
     await removeExpiredCounters(db, now);
@@ -21,7 +21,7 @@ export function startUpkeep(db: Db, clock: Clock, log: Log): () => void {
     await writeMissingSearch(db);
   }
   const timer = setInterval(() => {
-    tidy().catch((error) => log(JSON.stringify({ level: "warn", error: traceOf(error) })));
+    cleanUp().catch((error) => log(JSON.stringify({ level: "warn", error: traceOf(error) })));
   }, EVERY);
   return () => clearInterval(timer);
 }

@@ -2,9 +2,9 @@ import { end, onStop, openApplication } from "./application.ts";
 import { readConfig, readVariables } from "./config/config.ts";
 import { say } from "./console.ts";
 import "./deno_version.ts";
-import { orExit } from "./start.ts";
+import { runCommand } from "./start.ts";
 
-await orExit(async () => {
+await runCommand(async () => {
   // Until it listens there is nothing to finish; as process 1 nothing else would end it.
   let stop: () => void = end;
   onStop(() => stop());

@@ -3,7 +3,7 @@ import { onStop, openApplication } from "./application.ts";
 import { readConfig, readVariables } from "./config/config.ts";
 import { complain } from "./console.ts";
 import "./deno_version.ts";
-import { orExit } from "./start.ts";
+import { runCommand } from "./start.ts";
 import { explainFailure } from "./start_failure.ts";
 
 // For `deno serve` and hosting that imports a default export: it listens before the database is
@@ -16,7 +16,7 @@ const STARTING =
 
 const state = { ready: false, inFlight: 0 };
 
-const { config, application } = await orExit(async () => {
+const { config, application } = await runCommand(async () => {
   const config = readConfig(readVariables());
   const refusal = () => state.ready ? undefined : STARTING;
   return { config, application: await openApplication(config, refusal) };

@@ -92,7 +92,7 @@ export async function documentText(): Promise<string> {
 }
 
 /** Runs a command; what keeps it from starting is said in words, without a stack. */
-export async function orExit<T>(command: () => Promise<T>): Promise<T> {
+export async function runCommand<T>(command: () => Promise<T>): Promise<T> {
   try {
     return await command();
   } catch (error) {

@@ -11,7 +11,7 @@ Deno.test("the image has one version of Deno, the one of the README, and no righ
   assert.deepEqual([...named], [version]);
   assert.match(dockerfile, /^ENV HOST=0\.0\.0\.0/m);
   assert.match(dockerfile, /^USER deno$/m);
-  assert.match(dockerfile, /^HEALTHCHECK .*\n\s+CMD deno run .* src\/healthcheck\.ts/m);
+  assert.match(dockerfile, /^HEALTHCHECK .*\n\s+CMD deno run .* src\/commands\/healthcheck\.ts/m);
   assert.match(dockerfile, /^CMD \["deno", "task", "start"\]$/m);
   assert.ok(dockerfile.indexOf("deno install --frozen") < dockerfile.indexOf("COPY src"));
 });

@@ -156,7 +156,7 @@ Deno.test("nothing that starts the product asks for every right", async () => {
   for (const name of ["start", "dev", "serve", "migrate", "import"]) {
     assert.match(
       tasks[name] ?? "",
-      /^deno (run|serve) .*\$\(deno task --quiet flags \w+\) src\/\w+\.ts$/,
+      /^deno (run|serve) .*\$\(deno task --quiet flags \w+\) src\/(commands\/)?\w+\.ts$/,
     );
     assert.doesNotMatch(tasks[name] ?? "", /--allow/);
   }

@@ -5,10 +5,10 @@ import "@/deno_version.ts";
 import { systemClock } from "@/http/clock.ts";
 import { createPasswords } from "@/passwords/hashing/hashes.ts";
 import { prepareDatabase } from "@/prepare.ts";
-import { openConfiguredDb, orExit } from "@/start.ts";
+import { openConfiguredDb, runCommand } from "@/start.ts";
 
 // `deno task demo`: an invented centre to look around in.
-await orExit(async () => {
+await runCommand(async () => {
   const config = readConfig(readVariables());
   refuseProduction(config, Deno.args);
   const db = await openConfiguredDb(config);

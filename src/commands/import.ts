@@ -7,10 +7,10 @@ import { showProgress } from "@/import/progress_bar.ts";
 import { importFile } from "@/import/run.ts";
 import { requireCurrentSchema } from "@/prepare.ts";
 import { createImports } from "@/resources/importaciones/imports.ts";
-import { openConfiguredDb, orExit } from "@/start.ts";
+import { openConfiguredDb, runCommand } from "@/start.ts";
 
 // `deno task import FILE`: a report of SOFIA Plus from the command line.
-await orExit(async () => {
+await runCommand(async () => {
   const order = readArguments(Deno.args, startFolder());
   const db = await openConfiguredDb(readConfig(readVariables()));
   const imports = createImports();

@@ -3,10 +3,10 @@ import { say } from "@/console.ts";
 import "@/deno_version.ts";
 import { createPasswords } from "@/passwords/hashing/hashes.ts";
 import { prepareDatabase } from "@/prepare.ts";
-import { openConfiguredDb, orExit } from "@/start.ts";
+import { openConfiguredDb, runCommand } from "@/start.ts";
 
 // `deno task migrate`: the schema and the first superadmin, and nothing else.
-await orExit(async () => {
+await runCommand(async () => {
   const config = readConfig(readVariables());
   const db = await openConfiguredDb(config);
   const passwords = createPasswords(config.BCRYPT_COST);

@@ -4,7 +4,7 @@ type Watched = { until: number; giveUp: () => void };
  * Gives up on what takes too long. One timer looks at everything that is under way: a timer for each
  * would cost about as much as a statement.
  */
-export class Lookout {
+export class Deadlines {
   // Places that are used again and again, and no Set: the tables that a Set leaves behind as it
   // grows keep all they ever held until the collector goes through the whole heap.
   readonly #places: (Watched | undefined)[] = [];

@@ -5,7 +5,7 @@ type Enclosing = { database: object; open: boolean };
 const enclosing = new AsyncLocalStorage<Enclosing>();
 
 /** Runs `task` so that whoever uses the same database in there, and not its transaction, is told. */
-export async function enclose<T>(database: object, task: () => Promise<T>): Promise<T> {
+export async function insideTransaction<T>(database: object, task: () => Promise<T>): Promise<T> {
   const mine = { database, open: true };
   try {
     return await enclosing.run(mine, task);

@@ -2,7 +2,7 @@ import type { Config } from "@/config/config.ts";
 import type { Db } from "@/db/db.ts";
 import { type Clock, localDateTime } from "@/http/clock.ts";
 import type { Passwords } from "@/http/router.ts";
-import { SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN } from "@/http/schemas.ts";
 import { fill, isFilled } from "./fill.ts";
 import { COORDINADORA, INSTRUCTORES } from "./people.ts";
 

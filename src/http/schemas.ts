@@ -112,6 +112,7 @@ export const Mensaje = z.object({ message: z.string() }).meta({ id: "Mensaje" })
 
 export const ROLES = { 1: "superadmin", 2: "admin", 3: "instructor" } as const;
 export type Rol = keyof typeof ROLES;
+export const SUPERADMIN = 1, ADMIN = 2, INSTRUCTOR = 3;
 
 /** Who asks: the session guard leaves it in `c.get("user")`. */
 export const UsuarioSesion = z.object({
@@ -122,8 +123,3 @@ export const UsuarioSesion = z.object({
   version_sesion: z.int(),
 });
 export type UsuarioSesion = z.infer<typeof UsuarioSesion>;
-
-/** A file of a form. Its bytes are a view of the body: nothing of it is copied. */
-export class Attachment {
-  constructor(readonly name: string, readonly bytes: Uint8Array<ArrayBuffer>) {}
-}

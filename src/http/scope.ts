@@ -1,7 +1,5 @@
 import { type Sql, sql } from "@/db/sql.ts";
-import type { UsuarioSesion } from "./schemas.ts";
-
-export const SUPERADMIN = 1, ADMIN = 2, INSTRUCTOR = 3;
+import { SUPERADMIN, type UsuarioSesion } from "./schemas.ts";
 
 /**
  * The condition that keeps a query inside the caller's centre; none for the superadmin.
@@ -12,6 +10,6 @@ export function inScope(user: UsuarioSesion, column: Sql): Sql[] {
 }
 
 /** Whether the caller may name this centre in a body. */
-export function reaches(user: UsuarioSesion, cod_centro: number): boolean {
+export function canUseCentre(user: UsuarioSesion, cod_centro: number): boolean {
   return user.id_rol === SUPERADMIN || user.cod_centro === cod_centro;
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import * as z from "zod";
-import { TIPOS } from "@/resources/importaciones/schemas.ts";
+import { TIPOS } from "@/resources/importaciones/reports/tipos.ts";
 
 const Arguments = z.object({
   file: z.string().min(1),

@@ -1,6 +1,6 @@
 import { MAX_UPLOAD, MIB } from "@/http/body/rule.ts";
 import { localDateTime } from "@/http/clock.ts";
-import { SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN } from "@/http/schemas.ts";
 import { confirm } from "@/resources/importaciones/acts.ts";
 import type { Importing } from "@/resources/importaciones/imports.ts";
 import { type Leido, preview } from "@/resources/importaciones/preview.ts";

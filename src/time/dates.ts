@@ -29,3 +29,11 @@ export function* datesBetween(desde: string, hasta: string): Generator<string> {
     date = date.add({ days: 1 });
   }
 }
+
+/** Why nobody works on that date, or undefined on a working day. */
+export function closedDay(
+  fecha: string,
+  cerrados: ReadonlyMap<string, string>,
+): string | undefined {
+  return cerrados.get(fecha) ?? (isSunday(fecha) ? "domingo" : undefined);
+}

@@ -1,6 +1,5 @@
-import { closedDay, MIN_MINUTES } from "@/resources/programacion/rules/validity.ts";
-import { datesBetween } from "./dates.ts";
-import { type Slot, toMinutes, toTime } from "./times.ts";
+import { closedDay, datesBetween } from "./dates.ts";
+import { MIN_MINUTES, type Slot, toMinutes, toTime } from "./times.ts";
 
 /** Minutes since midnight. */
 export type Span = { start: number; end: number };

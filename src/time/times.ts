@@ -1,5 +1,8 @@
 /** Times of day as `HH:MM` or `HH:MM:SS`, and lengths in minutes; seconds are parts of a minute. */
 
+/** The shortest session there is. */
+export const MIN_MINUTES = 30;
+
 export type Slot = { fecha_programada: string; hora_inicio: string; hora_fin: string };
 
 /** Minutes since midnight. */

@@ -9,6 +9,11 @@ const LOCKS = ["turno", "agenda"];
 /** Fills an empty database with an example, as a migration would; no route leads there. */
 const FILLER = "src/demo/";
 
+/** A resource with all its rooms, or the folder of what is no resource. */
+function ownerOf(path: string): string {
+  return /^src\/resources\/[^/]+/.exec(path)?.[0] ?? path.replace(/\/[^/]+$/, "");
+}
+
 Deno.test("each table is written by its owner alone", () => {
   const owners = new Map<string, Set<string>>();
   for (const { path, text } of SRC) {
@@ -16,7 +21,7 @@ Deno.test("each table is written by its owner alone", () => {
     for (const [, written, changed] of text.matchAll(WRITES)) {
       const table = written ?? changed ?? "";
       if (LOCKS.includes(table)) continue;
-      owners.set(table, (owners.get(table) ?? new Set()).add(path.replace(/\/[^/]+$/, "")));
+      owners.set(table, (owners.get(table) ?? new Set()).add(ownerOf(path)));
     }
   }
   const shared = [...owners].filter(([, folders]) => folders.size > 1)

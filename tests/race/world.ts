@@ -1,7 +1,6 @@
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
-import { closedDay } from "@/resources/programacion/rules/validity.ts";
-import { datesBetween } from "@/time/dates.ts";
+import { closedDay, datesBetween } from "@/time/dates.ts";
 import { holidaysBetween } from "@/time/holidays.ts";
 import { CENTRO, seed } from "../support.ts";
 

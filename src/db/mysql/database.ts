@@ -1,9 +1,10 @@
 import { type Db, type Outcome, type PoolStats, type Row, UnknownOutcomeError } from "@/db/db.ts";
 import { type Sql, sql } from "@/db/sql.ts";
-import { enclose, refuseInside } from "@/db/transaction_guard.ts";
+import { insideTransaction, refuseInside } from "@/db/transaction_guard.ts";
 import { isClash, isHostFailure, isInterrupted, isUndone, isUnknown, LateError } from "./errors.ts";
-import { MysqlHosts, type MysqlSettings, NoConnectionError } from "./hosts.ts";
+import { MysqlHosts, NoConnectionError } from "./hosts.ts";
 import { MysqlSession, STATEMENT_DEADLINE } from "./session.ts";
+import type { MysqlSettings } from "./settings.ts";
 import { MysqlTransaction } from "./transaction.ts";
 
 const MAX_ATTEMPTS = 8;
@@ -51,7 +52,7 @@ class MysqlDb implements Db {
     const tx = new MysqlTransaction(session, this.deadline);
     try {
       await tx.begin();
-      const result = await enclose(this.hosts, () => task(tx));
+      const result = await insideTransaction(this.hosts, () => task(tx));
       await tx.commit();
       return result;
     } catch (error) {

@@ -1,21 +1,9 @@
 import type mysql from "mysql2";
 import { DatabaseUnavailableError, type PoolStats } from "@/db/db.ts";
-import { Lookout } from "@/db/deadlines.ts";
+import { Deadlines } from "@/db/deadlines.ts";
 import { isHostFailure, translateMysql } from "./errors.ts";
 import { countOf, openPool } from "./pool.ts";
-
-export type Host = { host: string; port: number };
-
-export type MysqlSettings = {
-  /** In the order of preference: the first that answers serves until it dies. */
-  hosts: Host[];
-  user: string;
-  password: string;
-  database: string;
-  poolSize: number;
-  /** PEM text of the authority that signed the server's certificate; its name is checked too. */
-  ca?: string | undefined;
-};
+import type { MysqlSettings } from "./settings.ts";
 
 /** A connection on loan, and the host it leads to. */
 export type Lease = { connection: mysql.PoolConnection; host: number };
@@ -30,7 +18,7 @@ export class NoConnectionError extends DatabaseUnavailableError {
   override name = "NoConnectionError";
 }
 
-const lookout = new Lookout(100);
+const deadlines = new Deadlines(100);
 
 /** One pool per host, and the one in use. */
 export class MysqlHosts {
@@ -99,7 +87,7 @@ export class MysqlHosts {
     // One that is free comes at once.
     const done = idle > 0
       ? undefined
-      : lookout.watch(isFull ? ACQUIRE_DEADLINE : this.#share, () => {
+      : deadlines.watch(isFull ? ACQUIRE_DEADLINE : this.#share, () => {
         waiting = false;
         reject(
           isFull

@@ -1,7 +1,7 @@
 import mysql from "mysql2";
 import type { PoolStats } from "@/db/db.ts";
-import type { Host, MysqlSettings } from "./hosts.ts";
 import { limitOf, STATEMENT_DEADLINE } from "./session.ts";
+import type { Host, MysqlSettings } from "./settings.ts";
 
 // What a query means may not depend on how somebody set up the server. A lock is waited for twice
 // (the transaction runs again) within the time of one request.

@@ -1,6 +1,6 @@
 import type mysql from "mysql2";
 import type { Outcome, Row } from "@/db/db.ts";
-import { Lookout } from "@/db/deadlines.ts";
+import { Deadlines } from "@/db/deadlines.ts";
 import { checkedValues, Sql } from "@/db/sql.ts";
 import { LateError, translateMysql } from "./errors.ts";
 
@@ -54,7 +54,7 @@ export class MysqlSession {
   }
 }
 
-const lookout = new Lookout(100);
+const deadlines = new Deadlines(100);
 
 /**
  * Runs one statement within the deadline. On a frozen server the driver would wait for ever, and its
@@ -67,7 +67,7 @@ function runWithin<T extends mysql.QueryResult>(
 ): Promise<T> {
   const values = [...checkedValues(statement)];
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const done = lookout.watch(
+  const done = deadlines.watch(
     deadline,
     () => reject(new LateError(`no answer in ${deadline} ms`)),
   );

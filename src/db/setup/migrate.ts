@@ -2,7 +2,7 @@ import type { Db, Row } from "@/db/db.ts";
 import { isAlreadyDone } from "@/db/mysql/errors.ts";
 import { Sql, sql } from "@/db/sql.ts";
 import { isColumnThere } from "@/db/sqlite/errors.ts";
-import { inTurn } from "./migration_lease.ts";
+import { withMigrationLease } from "./migration_lease.ts";
 import { checksumOf, findTables, refuseForeignNotes, refuseForeignTables } from "./schema_check.ts";
 
 const FOLDER = new URL("../../../sql/", import.meta.url);
@@ -45,7 +45,7 @@ export async function migrate(db: Db): Promise<string[]> {
   );
   // SQLite lets one process write at a time, and a whole file is one transaction there.
   if (db.engine === "sqlite") return await applyPending(patient);
-  return await inTurn(db, () => applyPending(patient));
+  return await withMigrationLease(db, () => applyPending(patient));
 }
 
 /** What a database has noted; undefined where there is not even the table for it. */

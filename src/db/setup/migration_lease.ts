@@ -11,7 +11,11 @@ const PAUSE = 100;
  * and not GET_LOCK, which is local to one node of a cluster; whether its owner lives is seen from the
  * row changing, so that the clocks of two machines need not agree.
  */
-export async function inTurn<T>(db: Db, task: () => Promise<T>, lease = LEASE): Promise<T> {
+export async function withMigrationLease<T>(
+  db: Db,
+  task: () => Promise<T>,
+  lease = LEASE,
+): Promise<T> {
   let mine = await waitForTurn(db, lease);
   async function renew() {
     const next = mine + 1;

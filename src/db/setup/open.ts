@@ -1,5 +1,5 @@
 import type { Db } from "@/db/db.ts";
-import type { MysqlSettings } from "@/db/mysql/hosts.ts";
+import type { MysqlSettings } from "@/db/mysql/settings.ts";
 
 /** Where the data is: a server that speaks MySQL, or the file of the embedded engine. */
 export type DatabaseSettings = { mysql: MysqlSettings } | { file: string };

@@ -6,7 +6,7 @@ import {
   type Row,
 } from "@/db/db.ts";
 import { type Sql, sql } from "@/db/sql.ts";
-import { enclose, refuseInside } from "@/db/transaction_guard.ts";
+import { insideTransaction, refuseInside } from "@/db/transaction_guard.ts";
 import { SqliteConnection } from "./connection.ts";
 import { BusyError, DamagedError, translateSqlite } from "./errors.ts";
 import { FileWatch, keepToOwner } from "./file.ts";
@@ -57,7 +57,7 @@ class SqliteDb implements Db {
   async rows(query: Sql): Promise<Row[]> {
     const { reader, writer, watch } = this.opened;
     if (!reader) {
-      return await this.inTurn(() => this.retryingBusy(writer, () => writer.read(query)));
+      return await this.exclusively(() => this.retryingBusy(writer, () => writer.read(query)));
     }
     refuseInside(writer);
     watch?.checkNowAndThen();
@@ -69,20 +69,20 @@ class SqliteDb implements Db {
 
   execute(statement: Sql): Promise<Outcome> {
     const { writer } = this.opened;
-    return this.inTurn(() =>
+    return this.exclusively(() =>
       this.writing(() => this.retryingBusy(writer, () => writer.write(statement)))
     );
   }
 
   transaction<T>(task: (tx: Db) => Promise<T>): Promise<T> {
     const { writer } = this.opened;
-    return this.inTurn(() =>
+    return this.exclusively(() =>
       this.writing(async () => {
         undo(writer); // where a failing disk kept it from being undone
         const tx = new SqliteTransaction({ writer });
         await this.retryingBusy(writer, () => writer.run("BEGIN IMMEDIATE"));
         try {
-          const result = await enclose(writer, () => task(tx));
+          const result = await insideTransaction(writer, () => task(tx));
           tx.over = true;
           await this.retryingBusy(writer, () => writer.run("COMMIT"));
           return result;
@@ -106,7 +106,7 @@ class SqliteDb implements Db {
     // A page more may fit where a row more does not.
     if (this.#fault && (isWriting || now - this.#failedAt < FAILING)) throw this.#fault;
     if (isWriting || now - this.#wroteAt < FRESH) return;
-    await this.inTurn(() => this.writing(() => this.#tryWriting()));
+    await this.exclusively(() => this.writing(() => this.#tryWriting()));
   }
 
   stats(): PoolStats {
@@ -115,7 +115,7 @@ class SqliteDb implements Db {
 
   close(): Promise<void> {
     const { writer, reader, watch } = this.opened;
-    return this.inTurn(() => {
+    return this.exclusively(() => {
       // SQLite would delete what stands beside the file that is there now, and is not ours.
       if (watch?.isGone) return;
       reader?.close();
@@ -179,7 +179,7 @@ class SqliteDb implements Db {
 
   // There is one connection that writes: without turns, another request would write inside a
   // transaction that is not its own.
-  protected async inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+  protected async exclusively<T>(task: () => T | Promise<T>): Promise<T> {
     refuseInside(this.opened.writer);
     if (this.#waiting >= MAX_WAITING) throw new DatabaseUnavailableError("too many are waiting");
     this.#waiting++;
@@ -193,7 +193,7 @@ class SqliteTransaction extends SqliteDb {
   over = false;
 
   // The whole transaction is one turn.
-  protected override async inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+  protected override async exclusively<T>(task: () => T | Promise<T>): Promise<T> {
     if (this.over) throw new Error("The transaction is over");
     return await task();
   }

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import { Attachment } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
+import { Attachment } from "./attachment.ts";
 import { boundaryOf } from "./shape.ts";
 
 /** The fields of a form in the order in which they come; a name may come twice. */

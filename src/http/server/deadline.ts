@@ -1,10 +1,10 @@
 import { createMiddleware } from "hono/factory";
-import { Lookout } from "@/db/deadlines.ts";
+import { Deadlines } from "@/db/deadlines.ts";
 import { unknownOutcome } from "@/http/text/problem.ts";
 
 /** The last resort, after the deadlines of the database: nobody waits longer than this. */
 export function limitTime(seconds: number) {
-  const lookout = new Lookout(500);
+  const lookout = new Deadlines(500);
   return createMiddleware(async (c, next) => {
     const late = Promise.withResolvers<never>();
     const done = lookout.watch(seconds * 1000, () => {

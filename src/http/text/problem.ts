@@ -98,10 +98,10 @@ const FROM_CONSTRAINT: Record<Constraint, [Code, string]> = {
 };
 
 /**
- * Gives a refusal of the database the words of whoever asked: `.catch(saying({ duplicate: ... }))`.
+ * Gives a refusal of the database the words of whoever asked: `.catch(renameConstraint({ duplicate: ... }))`.
  * What is not named goes on as it was.
  */
-export function saying(words: Partial<Record<Constraint, ApiError>>) {
+export function renameConstraint(words: Partial<Record<Constraint, ApiError>>) {
   return (error: unknown): never => {
     throw error instanceof ConstraintError ? words[error.constraint] ?? error : error;
   };

@@ -2,20 +2,12 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { gatherReads } from "@/db/gathered_reads.ts";
 import { list, sql } from "@/db/sql.ts";
-import type { Actor } from "@/http/actor.ts";
 import { UsuarioSesion } from "@/http/schemas.ts";
-import { record } from "@/resources/auditoria/queries.ts";
-import { setHash } from "@/resources/users/queries.ts";
+import { Propias } from "@/resources/users/passwords.ts";
 import { accountForm } from "./throttle/account.ts";
 
 const COLUMNS = sql`u.id_usuario, u.id_rol, u.estado, u.cod_centro, u.version_sesion`;
 
-const Propias = z.object({
-  pass_hash: z.string(),
-  nombre_completo: z.string(),
-  identificacion: z.string(),
-  correo: z.string(),
-});
 const Credenciales = UsuarioSesion.extend(Propias.shape);
 export type Credenciales = z.infer<typeof Credenciales>;
 
@@ -62,25 +54,4 @@ export async function getCredenciales(db: Db, correo: string) {
   const found = row && Credenciales.parse(row);
   // MySQL's collation takes more spellings for the same.
   return found && accountForm(found.correo) === form ? found : undefined;
-}
-
-/** The stored hash of a user, and what of his own a new password may not be made of. */
-export async function getPropias(db: Db, id_usuario: number) {
-  const [row] = await db.rows(sql`
-    SELECT pass_hash, nombre_completo, identificacion, correo FROM usuario
-    WHERE id_usuario = ${id_usuario}`);
-  return row && Propias.parse(row);
-}
-
-/** A new password: whatever was signed in before no longer is, and pending links no longer serve. */
-export async function setPassword(tx: Db, actor: Actor, id_usuario: number, hash: string) {
-  await setHash(tx, id_usuario, hash, actor.now);
-  await tx.execute(sql`DELETE FROM token_refresco WHERE id_usuario = ${id_usuario}`);
-  await endResets(tx, id_usuario);
-  await record(tx, actor, { accion: "cambiar-clave", tabla: "usuario", registro: id_usuario });
-}
-
-/** Ends the links that this user was sent: they went to his mail of before. */
-export async function endResets(tx: Db, id_usuario: number): Promise<void> {
-  await tx.execute(sql`DELETE FROM token_restablecimiento WHERE id_usuario = ${id_usuario}`);
 }

@@ -4,6 +4,7 @@ import type { Env } from "@/http/router.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { oneAtATime } from "@/passwords/hashing/turns.ts";
 import { type Own, passwordProblem } from "@/passwords/rule.ts";
+import { getPropias } from "@/resources/users/passwords.ts";
 import * as queries from "./queries.ts";
 import { applyReset, createReset, findReset } from "./reset.ts";
 import { resetMail } from "./reset_mail.ts";
@@ -45,7 +46,7 @@ async function applyOnce(
   const now = clock().epochMilliseconds;
   // Somebody may have used it while this one waited.
   if (await findReset(db, secret, now) === undefined) throw refused(ASK_AGAIN);
-  refuseWeak(password, await queries.getPropias(db, id_usuario));
+  refuseWeak(password, await getPropias(db, id_usuario));
   const hash = await passwords.hash(password);
   if (!(await applyReset(db, actorOf(c), { secret, hash, now }))) throw refused(ASK_AGAIN);
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
-import { setPassword } from "./queries.ts";
+import { setPassword } from "@/resources/users/passwords.ts";
 import { hashOf, newSecret } from "./sessions/secrets.ts";
 
 const LIFE = 15 * 60 * 1000;

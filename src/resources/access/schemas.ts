@@ -13,16 +13,16 @@ export const Ingreso = z.object({
   example: { username: "ana.ruiz@sena.edu.co", password: "Cafe-Quindio-2026" },
 });
 
-const Fichas = z.object({
+const Tokens = z.object({
   access_token: z.string().describe("JWT para la cabecera Authorization"),
   token_type: z.literal("bearer"),
   expires_in: z.int().describe("Segundos de vida del access_token"),
   refresh_token: z.string().describe("Secreto de un solo uso para POST /access/refresh"),
 });
 
-export const Sesion = Fichas.extend({ user: Usuario }).meta({ id: "Sesion" });
+export const Sesion = Tokens.extend({ user: Usuario }).meta({ id: "Sesion" });
 
-export const Renovada = Fichas.meta({ id: "SesionRenovada" });
+export const Renovada = Tokens.meta({ id: "SesionRenovada" });
 
 const refresh_token = z.string().min(1).max(200);
 

@@ -2,7 +2,7 @@ import type { Db } from "@/db/db.ts";
 import { dryRun, inTransaction } from "@/db/dry_run.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { hitByAmbiente } from "@/resources/programacion/upcoming/queries.ts";
+import { upcomingInAmbiente } from "@/resources/programacion/upcoming/queries.ts";
 import { crowdedInAmbiente } from "@/resources/programacion/upcoming/warnings.ts";
 import * as queries from "./queries.ts";
 import type { CambiosAmbiente } from "./schemas.ts";
@@ -28,6 +28,6 @@ export function change(
     const avisos = isResized ? await crowdedInAmbiente(tx, id_ambiente, today) : [];
     const told = { ambiente, ...avisos.length > 0 && { avisos } };
     if (cambios.estado !== false) return told;
-    return { ...told, afectadas: await hitByAmbiente(tx, id_ambiente, today) };
+    return { ...told, afectadas: await upcomingInAmbiente(tx, id_ambiente, today) };
   });
 }

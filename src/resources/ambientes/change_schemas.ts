@@ -1,7 +1,7 @@
 import { Mensaje } from "@/http/schemas.ts";
-import { Avisos, withHits } from "@/resources/programacion/upcoming/schemas.ts";
+import { Avisos, withAffected } from "@/resources/programacion/upcoming/schemas.ts";
 
-export const AmbienteCambiado = withHits(
+export const AmbienteCambiado = withAffected(
   Mensaje.extend({ avisos: Avisos.optional() }),
   "AmbienteCambiado",
 );

@@ -5,8 +5,8 @@ import { containing, sameness } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, reaches } from "@/http/scope.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { canUseCentre, inScope } from "@/http/scope.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import {
@@ -60,7 +60,7 @@ export async function create(
   nuevo: NuevoAmbiente,
 ): Promise<number> {
   const { cod_centro } = nuevo;
-  if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
+  if (!canUseCentre(user, cod_centro)) throw unknownCentro(cod_centro);
   const row = insertion(nuevo, [
     "nombre_ambiente",
     "num_max_aprendices",
@@ -70,7 +70,7 @@ export async function create(
     "estado",
   ]);
   const { insertId } = await tx.execute(sql`INSERT INTO ambiente_formacion ${row}`)
-    .catch(saying({ duplicate: repeated(nuevo), reference: unknownCentro(cod_centro) }));
+    .catch(renameConstraint({ duplicate: repeated(nuevo), reference: unknownCentro(cod_centro) }));
   const tabla = "ambiente_formacion";
   await record(tx, actor, { accion: "crear", tabla, registro: insertId, despues: nuevo });
   return insertId;
@@ -93,7 +93,7 @@ export function update(
     write: async (tx, before) => {
       const given = typeof cambios === "function" ? cambios(before) : cambios;
       const cod_centro = given.cod_centro ?? before.cod_centro;
-      if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
+      if (!canUseCentre(user, cod_centro)) throw unknownCentro(cod_centro);
       if (cod_centro !== before.cod_centro) await refuseMoving(tx, id_ambiente);
       const set = assignments(given, [
         "nombre_ambiente",
@@ -110,7 +110,7 @@ export function update(
       await tx.execute(sql`
         UPDATE ambiente_formacion SET ${set}${leaves ? sql`, repeticion = 0` : sql``}
         WHERE id_ambiente = ${id_ambiente}`)
-        .catch(saying({
+        .catch(renameConstraint({
           duplicate: repeated({ nombre_ambiente, cod_centro }),
           reference: unknownCentro(cod_centro),
         }));
@@ -123,7 +123,7 @@ export function update(
 /** Whether there was one to remove that the caller sees. */
 export function remove(db: Db, user: UsuarioSesion, actor: Actor, id_ambiente: number) {
   const record = recordOf(user, id_ambiente);
-  return removeRecord(db, actor, { ...record, afterwards: passNameOn }).catch(saying({
+  return removeRecord(db, actor, { ...record, afterwards: passNameOn }).catch(renameConstraint({
     reference: new ApiError(
       "referencia",
       `El ambiente ${id_ambiente} está en uso por grupos o programaciones; desactívelo`,

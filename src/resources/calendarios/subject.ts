@@ -1,6 +1,5 @@
 import type { Db } from "@/db/db.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
 import { get as getAmbiente } from "@/resources/ambientes/queries.ts";
 import { get as getGrupo } from "@/resources/grupos/queries.ts";
 import { get as getUsuario } from "@/resources/users/queries.ts";

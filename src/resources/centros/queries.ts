@@ -4,7 +4,7 @@ import { assignments, insertion, sql } from "@/db/sql.ts";
 import { plain } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { type CambiosCentro, Centro, type FiltroCentros, type NuevoCentro } from "./schemas.ts";
 
@@ -48,7 +48,7 @@ export async function getByNombre(db: Db, nombre: string) {
 export async function create(tx: Db, actor: Actor, nuevo: NuevoCentro): Promise<number> {
   const { cod_centro } = nuevo;
   const row = insertion(nuevo, ["cod_centro", "nombre_centro", "cod_regional"]);
-  await tx.execute(sql`INSERT INTO centro_formacion ${row}`).catch(saying({
+  await tx.execute(sql`INSERT INTO centro_formacion ${row}`).catch(renameConstraint({
     duplicate: new ApiError("duplicado", `Ya existe el centro ${cod_centro}; use otro código`),
     reference: unknownRegional(nuevo.cod_regional),
   }));
@@ -64,13 +64,13 @@ export function update(db: Db, actor: Actor, cod_centro: number, cambios: Cambio
     ...recordOf(cod_centro),
     write: (tx) =>
       tx.execute(sql`UPDATE centro_formacion SET ${set} WHERE cod_centro = ${cod_centro}`)
-        .catch(saying({ reference: unknownRegional(cambios.cod_regional) })),
+        .catch(renameConstraint({ reference: unknownRegional(cambios.cod_regional) })),
   });
 }
 
 /** Whether there was one to remove. */
 export function remove(db: Db, actor: Actor, cod_centro: number): Promise<boolean> {
-  return removeRecord(db, actor, recordOf(cod_centro)).catch(saying({
+  return removeRecord(db, actor, recordOf(cod_centro)).catch(renameConstraint({
     reference: new ApiError(
       "referencia",
       `El centro ${cod_centro} está en uso (usuarios, ambientes, grupos...) y no se puede borrar`,

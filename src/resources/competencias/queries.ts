@@ -4,7 +4,7 @@ import { assignments, insertion, sql } from "@/db/sql.ts";
 import { containing } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import {
   type BusquedaCompetencias,
@@ -66,7 +66,11 @@ export async function create(tx: Db, actor: Actor, nueva: NuevaCompetencia): Pro
   const row = insertion(nueva, ["cod_competencia", "nombre", "horas"]);
   // The older server said 400 to a code that is taken, and this path was its own.
   await tx.execute(sql`INSERT INTO competencia ${row}`)
-    .catch(saying({ duplicate: new ApiError("peticion-invalida", "La competencia ya existe") }));
+    .catch(
+      renameConstraint({
+        duplicate: new ApiError("peticion-invalida", "La competencia ya existe"),
+      }),
+    );
   const entry = { accion: "crear", tabla: "competencia", registro: cod_competencia };
   await record(tx, actor, { ...entry, despues: nueva });
   return cod_competencia;
@@ -94,7 +98,7 @@ export function update(
 
 /** Whether there was one to remove. */
 export function remove(db: Db, actor: Actor, cod_competencia: number): Promise<boolean> {
-  return removeRecord(db, actor, recordOf(cod_competencia)).catch(saying({
+  return removeRecord(db, actor, recordOf(cod_competencia)).catch(renameConstraint({
     reference: new ApiError(
       "referencia",
       `La competencia ${cod_competencia} está en uso (programas, resultados o programaciones)`,

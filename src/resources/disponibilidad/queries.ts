@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import { chunksOf, giveWay } from "@/db/turns.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR, reaches } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { type Ficha, getFicha } from "@/resources/grupos/ficha.ts";
@@ -36,7 +36,7 @@ export async function findAvailable(
   refuseFields(timeErrors(pregunta));
   const ficha = pregunta.cod_ficha ? await getFicha(db, user, pregunta.cod_ficha) : undefined;
   const cod_centro = ficha?.cod_centro ?? pregunta.cod_centro ?? user.cod_centro;
-  if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
+  if (!canUseCentre(user, cod_centro)) throw unknownCentro(cod_centro);
   const slots = fechas.map((fecha_programada) => ({ fecha_programada, hora_inicio, hora_fin }));
   const candidates = de === "instructores"
     ? await listInstructores(db, user, { cod_centro, ficha, slots })

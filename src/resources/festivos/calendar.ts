@@ -1,6 +1,6 @@
 import type { Db } from "@/db/db.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { reaches } from "@/http/scope.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { holidaysBetween } from "@/time/holidays.ts";
 import { closedDays } from "./queries.ts";
 import type { DiaNoLaborable, VentanaFestivos } from "./schemas.ts";
@@ -18,7 +18,7 @@ export async function listDays(
     cod_centro?: number | undefined;
   },
 ): Promise<DiaNoLaborable[]> {
-  const own = reaches(user, cod_centro)
+  const own = canUseCentre(user, cod_centro)
     ? await closedDays(db, cod_centro, desde, hasta)
     : new Map<string, string>();
   return mergeDays(holidaysBetween(desde, hasta), own);

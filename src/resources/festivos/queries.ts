@@ -4,8 +4,8 @@ import { insertion, sql, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, reaches } from "@/http/scope.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { canUseCentre, inScope } from "@/http/scope.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { Cierre, type FiltroCierres, type NuevoCierre } from "./schemas.ts";
 
@@ -63,11 +63,11 @@ export async function create(
     "referencia",
     `No existe el centro ${cod_centro}; revise cod_centro`,
   );
-  if (!reaches(user, cod_centro)) throw unknown;
+  if (!canUseCentre(user, cod_centro)) throw unknown;
   const row = { ...nuevo, cod_centro };
   const { insertId } = await tx.execute(sql`
     INSERT INTO cierre_centro ${insertion(row, ["cod_centro", "fecha", "motivo"])}`)
-    .catch(saying({
+    .catch(renameConstraint({
       duplicate: new ApiError("duplicado", `El centro ${cod_centro} ya cierra el ${fecha}`),
       reference: unknown,
     }));

@@ -10,9 +10,8 @@ import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
-import { Modo } from "@/resources/programacion/schemas.ts";
-import { hitByClosing } from "@/resources/programacion/upcoming/queries.ts";
-import { SIMULATED, withHits } from "@/resources/programacion/upcoming/schemas.ts";
+import { upcomingOnClosedDay } from "@/resources/programacion/upcoming/queries.ts";
+import { Modo, SIMULATED, withAffected } from "@/resources/programacion/upcoming/schemas.ts";
 import { listDays, windowOf } from "./calendar.ts";
 import * as queries from "./queries.ts";
 import {
@@ -95,8 +94,8 @@ festivos.openapi(
     idempotent: true,
     request: { query: Modo, ...body(NuevoCierre) },
     responses: {
-      200: json(withHits(Mensaje, "CierreSimulado"), "Con simular=true: qué pasaría"),
-      201: json(withHits(CierreCreado, "CierreConAfectadas"), "Creado"),
+      200: json(withAffected(Mensaje, "CierreSimulado"), "Con simular=true: qué pasaría"),
+      201: json(withAffected(CierreCreado, "CierreConAfectadas"), "Creado"),
       ...problems(409),
     },
   }),
@@ -106,7 +105,7 @@ festivos.openapi(
     const { simular } = c.req.valid("query");
     const id_cierre = simular ? await dryRun(db, create) : await createOnce(c, create);
     const { fecha, cod_centro = user.cod_centro } = nuevo;
-    const afectadas = await hitByClosing(db, { cod_centro, fecha }, localDate(clock));
+    const afectadas = await upcomingOnClosedDay(db, { cod_centro, fecha }, localDate(clock));
     if (simular) return c.json({ message: SIMULATED, afectadas }, 200);
     const answer = { message: "Día de cierre creado correctamente", id_cierre, afectadas };
     return c.json(answer, 201, { Location: `/festivos/cierres/${id_cierre}` });

@@ -1,7 +1,7 @@
 import { join, type Sql, sql } from "@/db/sql.ts";
 import { containingAscii, plain } from "@/db/text.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
 import type { Filtros } from "./schemas.ts";
 import { BEFORE } from "./search_text.ts";
 

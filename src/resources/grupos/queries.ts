@@ -4,8 +4,8 @@ import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import { refuse } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { reaches } from "@/http/scope.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { canUseCentre } from "@/http/scope.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record } from "@/resources/auditoria/queries.ts";
 import { PROGRAMA, REPORTED, SCHEDULE } from "./columns.ts";
 import { assignedTo, matchingFilters, matchingText, visibleTo } from "./matching.ts";
@@ -64,10 +64,10 @@ export async function create(
 ): Promise<number> {
   const { cod_ficha, cod_centro, id_ambiente } = nuevo;
   refuse(contradictionsOf(nuevo));
-  if (!reaches(user, cod_centro)) throw unknownCentro(cod_centro);
+  if (!canUseCentre(user, cod_centro)) throw unknownCentro(cod_centro);
   if (id_ambiente) await requireAmbiente(tx, cod_centro, id_ambiente);
   const row = insertion(nuevo, ["cod_ficha", "cod_centro", ...CHANGEABLE]);
-  await tx.execute(sql`INSERT INTO grupo ${row}`).catch(saying({
+  await tx.execute(sql`INSERT INTO grupo ${row}`).catch(renameConstraint({
     duplicate: new ApiError("duplicado", `Ya existe el grupo ${cod_ficha}; use otra ficha`),
     reference: unknownPrograma(nuevo),
   }));
@@ -95,7 +95,7 @@ export function update(
       refuse(contradictionsOf(after));
       if (cambios.id_ambiente) await requireAmbiente(tx, before.cod_centro, cambios.id_ambiente);
       await tx.execute(sql`UPDATE grupo SET ${set} WHERE cod_ficha = ${cod_ficha}`)
-        .catch(saying({ reference: unknownPrograma(after) }));
+        .catch(renameConstraint({ reference: unknownPrograma(after) }));
       await refreshSearch(tx, sql`g.cod_ficha = ${cod_ficha}`);
     },
   });

@@ -8,7 +8,6 @@ import { createRouter } from "@/http/router.ts";
 import { pageOf } from "@/http/schemas.ts";
 import * as competencias from "@/resources/competencias/queries.ts";
 import { Competencia } from "@/resources/competencias/schemas.ts";
-import { cambios } from "./change/routes.ts";
 import { listForPicker } from "./picker.ts";
 import * as queries from "./queries.ts";
 import {
@@ -126,5 +125,3 @@ grupos.openapi(
     return c.json(answer, 201, { Location: `/grupos/${cod_ficha}` });
   },
 );
-
-grupos.route("/", cambios);

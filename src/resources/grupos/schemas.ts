@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Permisos } from "@/resources/programacion/schemas.ts";
 import {
   boolean,
   date,
@@ -11,6 +10,7 @@ import {
   search,
   time,
 } from "@/http/schemas.ts";
+import { Permisos } from "@/resources/programacion/rules/permisos.ts";
 
 const EXAMPLE = {
   cod_ficha: 2847248,

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql, where } from "@/db/sql.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { type Ficha, getFicha } from "@/resources/grupos/ficha.ts";

@@ -1,15 +1,9 @@
 import type { DatabaseSettings } from "@/db/setup/open.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
+import type { Handed } from "./files/handed.ts";
 import type { Leido } from "./preview.ts";
-import type { Tipo } from "./reports/recognise.ts";
-
-/** A file on its way into a worker: its buffer is transferred, and gone from where it was. */
-export type Handed = { buffer: ArrayBuffer; start: number; length: number };
-
-export function hand({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Handed {
-  return { buffer, start: byteOffset, length };
-}
+import type { Tipo } from "./reports/tipos.ts";
 
 /** What takes long in importing: each reads or writes thousands of rows. */
 export type Job =

@@ -1,13 +1,13 @@
 import type { Db } from "@/db/db.ts";
 import { localDateTime } from "@/http/clock.ts";
-import { SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN } from "@/http/schemas.ts";
 import type { Afectadas } from "@/resources/programacion/upcoming/schemas.ts";
 import { createGathering } from "./affected.ts";
+import { hand, type Handed } from "./files/handed.ts";
 import { type Importing, toApiError } from "./imports.ts";
-import { hand, type Handed } from "./jobs.ts";
 import { judgeDate } from "./older.ts";
 import type { Fila } from "./plans/compare.ts";
-import { weigh } from "./plans/compare_plan.ts";
+import { comparePlan } from "./plans/compare_plan.ts";
 import { planDf14 } from "./plans/df14_plan.ts";
 import { planJuicios } from "./plans/juicios_plan.ts";
 import { planPe04 } from "./plans/pe04_plan.ts";
@@ -16,7 +16,7 @@ import { createFingerprint } from "./plans/state.ts";
 import * as queries from "./queries.ts";
 import type { Resumen } from "./reports/read_import.ts";
 import type { Lectura } from "./reports/reader.ts";
-import type { Tipo } from "./reports/recognise.ts";
+import type { Tipo } from "./reports/tipos.ts";
 import type { Conteos } from "./schemas.ts";
 import { tracked } from "./tracking.ts";
 
@@ -109,7 +109,7 @@ export async function readPreviewHere(
     const rechazadas: Motivada[] = [];
     const fingerprint = createFingerprint(), gathering = createGathering(1);
     let stored = 0;
-    for await (const filas of weigh(db, plan, fingerprint)) {
+    for await (const filas of comparePlan(db, plan, fingerprint)) {
       if (filas.length === 0) continue;
       await queries.storeRows(db, id, filas, stored);
       count(filas, conteos);

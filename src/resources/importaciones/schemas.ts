@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { Attachment, booleanInUrl, dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
-import { Afectadas } from "@/resources/programacion/schemas.ts";
+import { Attachment } from "@/http/body/attachment.ts";
+import { booleanInUrl, dateTime, idInUrl, Paginacion } from "@/http/schemas.ts";
+import { Afectadas } from "@/resources/programacion/upcoming/schemas.ts";
+import { TIPOS } from "./reports/tipos.ts";
 
-export const TIPOS = ["pe04", "df14", "juicios"] as const;
 export const CLASES = ["nueva", "cambiada", "igual", "desaparecida", "rechazada"] as const;
 export const ESTADOS = [
   "leyendo",

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { list, type Sql, sql, where } from "@/db/sql.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
-import { SECONDS } from "@/resources/programacion/context/occupancy.ts";
 import { loader } from "@/resources/programacion/rules/load.ts";
+import { SECONDS } from "@/resources/programacion/upcoming/seconds.ts";
 import { periodKey, periodOf } from "@/time/periods.ts";
 import type { CargaInstructor, VentanaCarga } from "./schemas.ts";
 

@@ -3,7 +3,7 @@ import { json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam } from "@/http/schemas.ts";
-import { reaches } from "@/http/scope.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import * as queries from "./queries.ts";
 import { CargaInstructor, VentanaCarga, VentanaCargaCentro } from "./schemas.ts";
@@ -27,7 +27,7 @@ instructores.openapi(
   }),
   async (c) => {
     const { cod_centro = c.get("user").cod_centro, ...ventana } = c.req.valid("query");
-    if (!reaches(c.get("user"), cod_centro)) return c.json([], 200);
+    if (!canUseCentre(c.get("user"), cod_centro)) return c.json([], 200);
     return c.json(await queries.listCargas(c.get("db"), cod_centro, ventana), 200);
   },
 );

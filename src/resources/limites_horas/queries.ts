@@ -3,8 +3,7 @@ import { ConstraintError, type Db } from "@/db/db.ts";
 import { assignments, insertion, type Sql, sql, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN, type UsuarioSesion } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import {

@@ -3,8 +3,8 @@ import { assignments, insertion, sql, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, reaches } from "@/http/scope.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { canUseCentre, inScope } from "@/http/scope.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { type CambiosMeta, type FiltroMetas, Meta, type NuevaMeta } from "./schemas.ts";
 
@@ -44,11 +44,11 @@ export async function create(
     "referencia",
     `No existe el centro ${cod_centro}; revise cod_centro`,
   );
-  if (!reaches(user, cod_centro)) throw unknown;
+  if (!canUseCentre(user, cod_centro)) throw unknown;
   const row = { ...nueva, cod_centro };
   const { insertId } = await tx.execute(sql`
     INSERT INTO metas ${insertion(row, ["anio", "cod_centro", "concepto", "valor"])}`)
-    .catch(saying({ duplicate: DUPLICATE, reference: unknown }));
+    .catch(renameConstraint({ duplicate: DUPLICATE, reference: unknown }));
   const entry = { accion: "crear", tabla: "metas", registro: insertId, despues: row };
   await record(tx, actor, entry);
   return insertId;
@@ -66,7 +66,7 @@ export function update(
     write: async (tx) => {
       const set = assignments(cambios, ["anio", "concepto", "valor"]);
       await tx.execute(sql`UPDATE metas SET ${set} WHERE id_meta = ${id_meta}`)
-        .catch(saying({ duplicate: DUPLICATE }));
+        .catch(renameConstraint({ duplicate: DUPLICATE }));
     },
   });
 }

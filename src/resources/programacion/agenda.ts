@@ -7,8 +7,8 @@ import type { Booking, Resource } from "./rules/clashes.ts";
 export type Claim = { tipo: Resource; id: number };
 
 /** Thrown inside a transaction that must begin again once `prepare` has run outside of it. */
-export class StartOver extends Error {
-  override name = "StartOver";
+export class RetryBooking extends Error {
+  override name = "RetryBooking";
   constructor(readonly prepare: (db: Db) => Promise<void> = () => Promise.resolve()) {
     super("The transaction has to start over");
   }
@@ -19,15 +19,15 @@ const MAX_STARTS = 12;
 const STEP = 20;
 
 /**
- * Runs what opens a transaction, anew as often as it asks for it with `StartOver`.
+ * Runs what opens a transaction, anew as often as it asks for it with `RetryBooking`.
  * @throws DatabaseUnavailableError when it asks too often
  */
-export async function startingOver<T>(db: Db, task: () => Promise<T>): Promise<T> {
+export async function retryingBooking<T>(db: Db, task: () => Promise<T>): Promise<T> {
   for (let start = 1;; start++) {
     try {
       return await task();
     } catch (error) {
-      if (!(error instanceof StartOver)) throw error;
+      if (!(error instanceof RetryBooking)) throw error;
       if (start === MAX_STARTS) throw new DatabaseUnavailableError(error.message, { cause: error });
       await error.prepare(db);
       if (start > 1) await delay(Math.random() * STEP * start);
@@ -55,12 +55,12 @@ export function claimsOf(bookings: readonly Booking[]): Claim[] {
  * read afterwards is sure to hold. (A lock that writes nothing, as FOR UPDATE, does not reach the
  * other nodes.)
  */
-export async function holdAgenda(tx: Db, claims: readonly Claim[]): Promise<void> {
+export async function lockAgendas(tx: Db, claims: readonly Claim[]): Promise<void> {
   for (const { tipo, id } of claims) {
     const { affected } = await tx.execute(sql`
       UPDATE agenda SET seq = seq + 1 WHERE tipo = ${tipo} AND id = ${id}`);
     // The resource is younger than the table, or did not come through this API.
-    if (affected === 0) throw new StartOver((db) => openAgendas(db, claims));
+    if (affected === 0) throw new RetryBooking((db) => openAgendas(db, claims));
   }
 }
 

@@ -8,26 +8,21 @@ import { ApiError } from "@/http/text/problem.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
 import { minutesOf, toHours } from "@/time/times.ts";
-import { startingOver } from "./agenda.ts";
+import { retryingBooking } from "./agenda.ts";
 import { holdPrepared, judge, prepare, type Prepared, refuseConflicts } from "./booking.ts";
 import { assignedNotice } from "./notices.ts";
 import { proposalOf } from "./proposal.ts";
 import { get, insert } from "./queries.ts";
 import type { Requested } from "./rules/clashes.ts";
+import type { Permisos } from "./rules/permisos.ts";
 import { grantedBy, refusedRequest } from "./rules/permissions.ts";
-import type {
-  NuevaProgramacion,
-  Permisos,
-  Programacion,
-  ProgramacionCreada,
-  Simulacion,
-} from "./schemas.ts";
+import type { NuevaProgramacion, Programacion, ProgramacionCreada, Simulacion } from "./schemas.ts";
 
 /** @throws ApiError 403, 422 or 404 as `prepare()`, and 409 with every reason against it */
 export function create(c: Context<Env>, nueva: NuevaProgramacion): Promise<ProgramacionCreada> {
   const { db, user } = c.var, actor = actorOf(c);
   refuseRequest(user, nueva);
-  return startingOver(db, async () => {
+  return retryingBooking(db, async () => {
     const prepared = await prepare(db, user, [proposalOf(nueva)]);
     return await createOnce(c, (tx) => write(tx, user, actor, prepared, nueva));
   });
@@ -38,7 +33,7 @@ export function create(c: Context<Env>, nueva: NuevaProgramacion): Promise<Progr
  * @throws ApiError as `create()`
  */
 export function add(tx: Db, user: UsuarioSesion, actor: Actor, nueva: NuevaProgramacion) {
-  return startingOver(tx, async () => {
+  return retryingBooking(tx, async () => {
     const prepared = await prepare(tx, user, [proposalOf(nueva)]);
     return await write(tx, user, actor, prepared, nueva);
   });

@@ -1,22 +1,21 @@
 import type { Db } from "@/db/db.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { haveChanged } from "@/resources/grupos/ficha.ts";
-import { claimsOf, holdAgenda, StartOver } from "./agenda.ts";
-import { type Known, loadKnown } from "./context/catalogue.ts";
+import { claimsOf, lockAgendas, RetryBooking } from "./agenda.ts";
+import { type Catalogue, loadKnown } from "./context/catalogue.ts";
 import { loadOthers } from "./context/sessions.ts";
 import { refuseFields } from "./refusal.ts";
 import type { Booking, Proposal, Requested } from "./rules/clashes.ts";
+import type { Permisos } from "./rules/permisos.ts";
 import { roomFor } from "./rules/place.ts";
 import type { Reason, Verdict } from "./rules/reasons.ts";
 import { unknownIds } from "./rules/unknown.ts";
 import { fieldErrors, timeErrors } from "./rules/validity.ts";
 import { checkSessions, settle } from "./rules/verdict.ts";
-import type { Permisos } from "./schemas.ts";
 
 /** Proposals whose ids all lead somewhere, with the ambiente that each will occupy. */
-export type Prepared = { proposals: Proposal[]; known: Known };
+export type Prepared = { proposals: Proposal[]; known: Catalogue };
 
 /**
  * Reads, before any transaction, what authorization and the checks need.
@@ -40,15 +39,15 @@ export async function prepare(
 /**
  * Takes the agendas of what the proposals will occupy, and of what else is named, first of all in a
  * transaction. Whoever changes a ficha takes its agenda too, so what is known of it holds from here.
- * @throws StartOver when a ficha has changed since it was read
+ * @throws RetryBooking when a ficha has changed since it was read
  */
 export async function holdPrepared(
   tx: Db,
   { proposals, known }: Prepared,
   also: readonly Booking[] = [],
 ): Promise<void> {
-  await holdAgenda(tx, claimsOf([...proposals, ...also]));
-  if (await haveChanged(tx, known.fichas)) throw new StartOver();
+  await lockAgendas(tx, claimsOf([...proposals, ...also]));
+  if (await haveChanged(tx, known.fichas)) throw new RetryBooking();
 }
 
 /**
@@ -92,7 +91,7 @@ export function wordsOf(conflictos: readonly Reason[]): string {
   ].join(" ");
 }
 
-function refuseUnknown(user: UsuarioSesion, proposal: Requested, known: Known): void {
+function refuseUnknown(user: UsuarioSesion, proposal: Requested, known: Catalogue): void {
   const { cod_ficha } = proposal;
   if (user.id_rol === INSTRUCTOR && !known.fichas.has(cod_ficha)) {
     const detail = `No tiene asignada la ficha ${cod_ficha}; pida que lo asignen a ella`;

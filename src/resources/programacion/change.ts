@@ -5,16 +5,17 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { changeRecord, removeRecord } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
-import { startingOver, StartOver } from "./agenda.ts";
+import { RetryBooking, retryingBooking } from "./agenda.ts";
 import { judgeOne, refuseRequest, simulate } from "./book.ts";
 import { holdPrepared, prepare, refuseConflicts } from "./booking.ts";
 import * as notices from "./notices.ts";
 import { asProposal, changed } from "./proposal.ts";
 import { columnsOf, get, WRITTEN } from "./queries.ts";
 import type { Requested } from "./rules/clashes.ts";
+import type { Permisos } from "./rules/permisos.ts";
 import { grantedBy, refusedSession } from "./rules/permissions.ts";
 import type { Reason } from "./rules/reasons.ts";
-import type { CambiosProgramacion, Permisos, Programacion, Simulacion } from "./schemas.ts";
+import type { CambiosProgramacion, Programacion, Simulacion } from "./schemas.ts";
 
 type Changed = { sesion: Programacion; avisos: Reason[] };
 
@@ -133,7 +134,7 @@ function rebook(
   actor: Actor,
   { id_programacion, permisos, accion, requested, also = sql``, notices }: Rebooking,
 ): Promise<Changed> {
-  return startingOver(db, async () => {
+  return retryingBooking(db, async () => {
     const seen = await get(db, user, id_programacion);
     if (!seen) throw notFound();
     refuseSession(user, seen);
@@ -147,7 +148,7 @@ function rebook(
         detail: grantedBy(permisos),
         write: async (tx, before) => {
           // Somebody was faster: what is held and checked may not be what he left.
-          if (before.version !== seen.version) throw new StartOver();
+          if (before.version !== seen.version) throw new RetryBooking();
           const judged = await judgeOne(tx, prepared, permisos, tx.locking);
           refuseConflicts(judged);
           avisos = judged.avisos;

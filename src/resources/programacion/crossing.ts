@@ -1,6 +1,5 @@
 import type { Db } from "@/db/db.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";

@@ -2,7 +2,7 @@ import type { Aviso } from "@/resources/notificaciones/queries.ts";
 import { shortTime } from "@/time/spanish.ts";
 
 /** What a notice tells about a session. */
-export type Told = {
+export type NoticeSession = {
   id_instructor: number;
   nombre_instructor: string;
   cod_ficha: number;
@@ -15,7 +15,7 @@ export type Told = {
 };
 
 /** The words of the older server, with its hours that have no zero in front. */
-export function assignedNotice(sesion: Told): Aviso {
+export function assignedNotice(sesion: NoticeSession): Aviso {
   const { id_instructor, cod_ficha, nombre_competencia, fecha_programada } = sesion;
   const [from, to] = [sesion.hora_inicio, sesion.hora_fin].map((hora) => hora.replace(/^0/, ""));
   const mensaje = `Has sido asignado a la ficha ${cod_ficha} en la competencia ` +
@@ -23,7 +23,7 @@ export function assignedNotice(sesion: Told): Aviso {
   return toldOf("Nueva sesión", id_instructor, mensaje);
 }
 
-const SHOWN: [name: string, value: (sesion: Told) => string][] = [
+const SHOWN: [name: string, value: (sesion: NoticeSession) => string][] = [
   ["ficha", ({ cod_ficha }) => String(cod_ficha)],
   ["fecha", ({ fecha_programada }) => fecha_programada],
   ["hora", (sesion) => `${shortTime(sesion.hora_inicio)} a ${shortTime(sesion.hora_fin)}`],
@@ -33,7 +33,7 @@ const SHOWN: [name: string, value: (sesion: Told) => string][] = [
 ];
 
 /** Nobody is told of a change that shows nowhere. */
-export function changeNotices(before: Told, after: Told): Aviso[] {
+export function changeNotices(before: NoticeSession, after: NoticeSession): Aviso[] {
   if (before.id_instructor !== after.id_instructor) {
     const mensaje = `Ya no orienta la sesión de ${which(before)}: pasó a ` +
       `${after.nombre_instructor}.`;
@@ -46,17 +46,17 @@ export function changeNotices(before: Told, after: Told): Aviso[] {
   return [toldOf("Sesión cambiada", after.id_instructor, mensaje)];
 }
 
-export function cancelledNotice(sesion: Told, motivo: string): Aviso {
+export function cancelledNotice(sesion: NoticeSession, motivo: string): Aviso {
   const mensaje = `Se canceló su sesión de ${which(sesion)}. Motivo: ${motivo}`;
   return toldOf("Sesión cancelada", sesion.id_instructor, mensaje);
 }
 
-export function restoredNotice(sesion: Told): Aviso {
+export function restoredNotice(sesion: NoticeSession): Aviso {
   const mensaje = `Se reactivó su sesión de ${which(sesion)}.`;
   return toldOf("Sesión reactivada", sesion.id_instructor, mensaje);
 }
 
-export function removedNotice(sesion: Told): Aviso {
+export function removedNotice(sesion: NoticeSession): Aviso {
   const mensaje = `Se borró su sesión de ${which(sesion)}.`;
   return toldOf("Sesión borrada", sesion.id_instructor, mensaje);
 }
@@ -65,7 +65,7 @@ function toldOf(titulo: string, id_usuario: number, mensaje: string): Aviso {
   return { id_usuario, tipo: "programacion", titulo, mensaje };
 }
 
-function which({ cod_ficha, fecha_programada, hora_inicio, hora_fin }: Told): string {
+function which({ cod_ficha, fecha_programada, hora_inicio, hora_fin }: NoticeSession): string {
   const hours = `de ${shortTime(hora_inicio)} a ${shortTime(hora_fin)}`;
   return `la ficha ${cod_ficha} del ${fecha_programada} ${hours}`;
 }

@@ -8,12 +8,11 @@ import { create, simulate } from "./book.ts";
 import { cancel, notFound, remove, restore, simulateChange, update } from "./change.ts";
 import { proposalOf } from "./proposal.ts";
 import { get } from "./queries.ts";
+import { PERMISOS } from "./rules/permisos.ts";
 import {
   CambiosProgramacion,
   Cancelacion,
-  Modo,
   NuevaProgramacion,
-  PERMISOS,
   Programacion,
   ProgramacionCambiada,
   ProgramacionCreada,
@@ -21,6 +20,7 @@ import {
   Simulacion,
   UPDATED,
 } from "./schemas.ts";
+import { Modo } from "./upcoming/schemas.ts";
 
 export const programacion = createRouter();
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { boolean, booleanInUrl, date, id, line, time } from "@/http/schemas.ts";
+import { date, id, line, time } from "@/http/schemas.ts";
 import { Conflicto } from "@/http/text/problem.ts";
+import { Permisos } from "./rules/permisos.ts";
 
 const SESSION = {
   id_instructor: 3,
@@ -92,18 +93,6 @@ export const Simulacion = z.object({
   },
 });
 
-/** What only an admin may ask for: see `settle()`. */
-export const Permisos = z.object({
-  permitir_no_laborable: boolean.optional().describe("Solo administradores: en domingo o festivo"),
-  forzar: z.object({ motivo: line(5, 200) }).optional().describe(
-    "Solo administradores: guarda a pesar de lo que se puede pasar por alto. Nunca un cruce del " +
-      "mismo instructor",
-  ),
-});
-
-/** They change nothing by themselves. */
-export const PERMISOS = Object.keys(Permisos.shape);
-
 export const DatosSesion = z.object({
   id_instructor: id,
   cod_ficha: id,
@@ -129,29 +118,6 @@ export const Cancelacion = z.object({ motivo: line(3, 200) })
 export const Reactivacion = Permisos.meta({
   id: "Reactivacion",
   example: { forzar: { motivo: "Comparten el taller esta semana" } },
-});
-
-export const Modo = z.object({
-  simular: booleanInUrl.optional().describe("Con true dice qué pasaría y no escribe nada"),
-});
-
-const Primera = z.object({
-  id_programacion: z.int(),
-  cod_ficha: z.int(),
-  fecha_programada: z.string(),
-  hora_inicio: z.string(),
-  hora_fin: z.string(),
-  nombre_instructor: z.string(),
-});
-
-/** What an act leaves without its instructor, its ambiente or its day. */
-export const Afectadas = z.object({
-  total: z.int().describe("Sesiones por venir que quedan así"),
-  primeras: z.array(Primera).describe("Las primeras cinco, por fecha"),
-}).meta({
-  id: "Afectadas",
-  description: "Sesiones por venir que el cambio deja sin sustento; no se tocan: véalas en " +
-    "/programacion/afectadas",
 });
 
 export const ValidacionCruce = DatosSesion.pick({
@@ -180,8 +146,6 @@ export const Cruce = z.object({ conflicto: z.boolean(), mensaje: z.string() }).m
 export type Programacion = z.infer<typeof Programacion>;
 export type NuevaProgramacion = z.infer<typeof NuevaProgramacion>;
 export type CambiosProgramacion = z.infer<typeof CambiosProgramacion>;
-export type Permisos = z.infer<typeof Permisos>;
 export type ProgramacionCreada = z.infer<typeof ProgramacionCreada>;
 export type Simulacion = z.infer<typeof Simulacion>;
 export type ValidacionCruce = z.infer<typeof ValidacionCruce>;
-export type Afectadas = z.infer<typeof Afectadas>;

@@ -10,9 +10,8 @@ import { Mensaje } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import * as competencias from "@/resources/competencias/queries.ts";
 import { Competencia } from "@/resources/competencias/schemas.ts";
-import { Modo } from "@/resources/programacion/schemas.ts";
 import { hitByUnlinking } from "@/resources/programacion/upcoming/queries.ts";
-import { withHits } from "@/resources/programacion/upcoming/schemas.ts";
+import { Modo, withAffected } from "@/resources/programacion/upcoming/schemas.ts";
 import * as links from "./links.ts";
 import * as queries from "./queries.ts";
 import { CompetenciaDePrograma, VersionPrograma } from "./schemas.ts";
@@ -79,7 +78,7 @@ programaCompetencias.openapi(
       "sesiones por venir que la dictan, dice cuáles en `afectadas`.",
     request: { params: CompetenciaDePrograma, query: Modo },
     responses: {
-      200: json(withHits(Mensaje, "CompetenciaDesvinculada"), "Con sesiones por venir"),
+      200: json(withAffected(Mensaje, "CompetenciaDesvinculada"), "Con sesiones por venir"),
       204: EMPTY,
       ...problems(404),
     },

@@ -4,7 +4,7 @@ import { assignments, insertion, type Sql, sql } from "@/db/sql.ts";
 import { containing } from "@/db/text.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { refreshSearch } from "@/resources/grupos/search_text.ts";
 import { unlinkAll } from "./links.ts";
@@ -64,7 +64,7 @@ export async function create(tx: Db, actor: Actor, nuevo: NuevoPrograma): Promis
     "nombre",
     ...HOURS,
   ]);
-  await tx.execute(sql`INSERT INTO programa_formacion ${row}`).catch(saying({
+  await tx.execute(sql`INSERT INTO programa_formacion ${row}`).catch(renameConstraint({
     duplicate: new ApiError(
       "duplicado",
       `Ya existe la versión ${la_version} del programa ${cod_programa}; use otra versión`,
@@ -104,7 +104,7 @@ export function remove(db: Db, actor: Actor, version: VersionPrograma): Promise<
     await unlinkAll(tx, actor, version);
     await forgetManual(tx, { tabla, registro });
     return await removeRecord(tx, actor, recordOf(version));
-  }).catch(saying({
+  }).catch(renameConstraint({
     reference: new ApiError(
       "referencia",
       `La versión ${version.la_version} del programa ${version.cod_programa} tiene grupos`,

@@ -3,7 +3,7 @@ import { insertion, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
 import type { Pagina } from "@/http/schemas.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import { type CambiosRegional, type NuevaRegional, Regional } from "./schemas.ts";
 
@@ -28,7 +28,7 @@ export async function get(db: Db, cod_regional: number) {
 export async function create(tx: Db, actor: Actor, nueva: NuevaRegional): Promise<number> {
   const { cod_regional } = nueva;
   await tx.execute(sql`INSERT INTO regional ${insertion(nueva, ["cod_regional", "nombre"])}`)
-    .catch(saying({
+    .catch(renameConstraint({
       duplicate: new ApiError(
         "duplicado",
         `Ya existe la regional ${cod_regional}; use otro código`,
@@ -50,7 +50,7 @@ export function update(db: Db, actor: Actor, cod_regional: number, { nombre }: C
 
 /** Whether there was one to remove. */
 export function remove(db: Db, actor: Actor, cod_regional: number): Promise<boolean> {
-  return removeRecord(db, actor, recordOf(cod_regional)).catch(saying({
+  return removeRecord(db, actor, recordOf(cod_regional)).catch(renameConstraint({
     reference: new ApiError(
       "referencia",
       `La regional ${cod_regional} tiene centros de formación; páselos antes a otra`,

@@ -3,7 +3,7 @@ import type { Db } from "@/db/db.ts";
 import { assignments, insertion, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { readPage } from "@/http/page.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { changeRecord, record, removeRecord } from "@/resources/auditoria/queries.ts";
 import {
   type CambiosResultado,
@@ -41,7 +41,7 @@ export async function get(db: Db, cod_resultado: number) {
 export async function create(tx: Db, actor: Actor, nuevo: NuevoResultado): Promise<number> {
   const { cod_resultado, cod_competencia } = nuevo;
   const row = insertion(nuevo, ["cod_resultado", "nombre", "cod_competencia"]);
-  await tx.execute(sql`INSERT INTO resultado_aprendizaje ${row}`).catch(saying({
+  await tx.execute(sql`INSERT INTO resultado_aprendizaje ${row}`).catch(renameConstraint({
     duplicate: new ApiError(
       "duplicado",
       `Ya existe el resultado ${cod_resultado}; use otro código`,
@@ -63,14 +63,14 @@ export function update(db: Db, actor: Actor, cod_resultado: number, cambios: Cam
       const set = assignments(cambios, ["nombre", "cod_competencia"]);
       await tx.execute(sql`
         UPDATE resultado_aprendizaje SET ${set} WHERE cod_resultado = ${cod_resultado}`)
-        .catch(saying({ reference: unknownCompetencia(cod_competencia) }));
+        .catch(renameConstraint({ reference: unknownCompetencia(cod_competencia) }));
     },
   });
 }
 
 /** Whether there was one to remove. */
 export function remove(db: Db, actor: Actor, cod_resultado: number): Promise<boolean> {
-  return removeRecord(db, actor, recordOf(cod_resultado)).catch(saying({
+  return removeRecord(db, actor, recordOf(cod_resultado)).catch(renameConstraint({
     reference: new ApiError(
       "referencia",
       `El resultado ${cod_resultado} está en uso y no se puede borrar`,

@@ -3,7 +3,7 @@ import { ConstraintError, type Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import type { Passwords } from "@/http/router.ts";
-import { SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN } from "@/http/schemas.ts";
 import { create } from "./queries.ts";
 
 type Given = { db: Db; config: Config; passwords: Passwords; now: string };

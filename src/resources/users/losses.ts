@@ -1,11 +1,11 @@
 import type { Db } from "@/db/db.ts";
 import type { Actor } from "@/http/actor.ts";
 import { forgetKeys } from "@/http/idempotency.ts";
-import { ADMIN, INSTRUCTOR, SUPERADMIN } from "@/http/scope.ts";
-import { endResets } from "@/resources/access/queries.ts";
+import { ADMIN, INSTRUCTOR, SUPERADMIN } from "@/http/schemas.ts";
+import { endResets } from "@/resources/access/sessions/families.ts";
 import { removeAllOf as removeCalendars } from "@/resources/calendarios/revocation/queries.ts";
 import { unassignAll } from "@/resources/grupos/instructores/queries.ts";
-import { hitByInstructor, hitByMove } from "@/resources/programacion/upcoming/queries.ts";
+import { hitByMove, upcomingOfInstructor } from "@/resources/programacion/upcoming/queries.ts";
 import type { Afectadas } from "@/resources/programacion/upcoming/schemas.ts";
 import type { CambiosUsuario, Usuario } from "./schemas.ts";
 
@@ -54,7 +54,7 @@ export async function abandonedBy(
   lost: Loss,
   today: string,
 ): Promise<Afectadas | undefined> {
-  if (lost.estado || lost.docencia) return await hitByInstructor(db, id_usuario, today);
+  if (lost.estado || lost.docencia) return await upcomingOfInstructor(db, id_usuario, today);
   return lost.centro ? await hitByMove(db, { id_usuario, cod_centro }, today) : undefined;
 }
 

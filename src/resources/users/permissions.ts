@@ -1,5 +1,5 @@
-import { ADMIN, INSTRUCTOR, reaches, SUPERADMIN } from "@/http/scope.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
+import { ADMIN, INSTRUCTOR, SUPERADMIN, type UsuarioSesion } from "@/http/schemas.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import type { CambiosUsuario, NuevoUsuario, Usuario } from "./schemas.ts";
 
 type Caller = UsuarioSesion;
@@ -9,7 +9,7 @@ export function refusedCreation(caller: Caller, { id_rol, cod_centro }: NuevoUsu
   if (caller.id_rol === SUPERADMIN) return undefined;
   if (caller.id_rol !== ADMIN) return "No tienes permiso para crear usuarios";
   if (id_rol !== INSTRUCTOR) return "No tienes permiso para crear usuarios con este rol";
-  if (!reaches(caller, cod_centro)) return "Solo puede crear usuarios de su propio centro";
+  if (!canUseCentre(caller, cod_centro)) return "Solo puede crear usuarios de su propio centro";
 }
 
 /** Why this caller may not make these changes, in Spanish; undefined when he may. */

@@ -4,8 +4,7 @@ import { body, json, problems } from "@/http/responses.ts";
 import { route } from "@/http/route.ts";
 import { createRouter } from "@/http/router.ts";
 import { IdParam, Mensaje, pageOf } from "@/http/schemas.ts";
-import { Modo } from "@/resources/programacion/schemas.ts";
-import { SIMULATED, withHits } from "@/resources/programacion/upcoming/schemas.ts";
+import { Modo, SIMULATED, withAffected } from "@/resources/programacion/upcoming/schemas.ts";
 import { changePassword, createUser, notFound, updateUser } from "./acts.ts";
 import * as queries from "./queries.ts";
 import {
@@ -148,7 +147,7 @@ users.openapi(
     conditional: true,
     request: { params: IdParam, query: Modo, ...body(CambiosUsuario) },
     responses: {
-      200: json(withHits(Mensaje, "UsuarioCambiado"), "Cambiado"),
+      200: json(withAffected(Mensaje, "UsuarioCambiado"), "Cambiado"),
       ...problems(400, 404, 409),
     },
   }),

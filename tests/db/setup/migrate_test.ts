@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@/db/db.ts";
 import { migrate, pendingMigrations, statementsOf } from "@/db/setup/migrate.ts";
-import { inTurn } from "@/db/setup/migration_lease.ts";
+import { withMigrationLease } from "@/db/setup/migration_lease.ts";
 import { openDb } from "@/db/setup/open.ts";
 import { sql } from "@/db/sql.ts";
 import { createPasswords } from "@/passwords/hashing/hashes.ts";
@@ -153,19 +153,19 @@ Deno.test("the turn of a process that died is taken over, that of one at work is
   const db = await openTestDb();
   const lease = 800;
   const turns: string[] = [];
-  const long = inTurn(db, async () => {
+  const long = withMigrationLease(db, async () => {
     turns.push("long begins");
     await delay(3 * lease);
     turns.push("long ends");
   }, lease);
   while (turns.length === 0) await delay(10);
-  const next = inTurn(db, () => Promise.resolve(turns.push("next")), lease);
+  const next = withMigrationLease(db, () => Promise.resolve(turns.push("next")), lease);
   await Promise.all([long, next]);
   assert.deepEqual(turns, ["long begins", "long ends", "next"]);
 
   await db.execute(sql`INSERT INTO migracion (archivo, turno) VALUES ('turno', 1)`);
   const start = performance.now();
-  await inTurn(db, () => Promise.resolve(turns.push("after the dead")), lease);
+  await withMigrationLease(db, () => Promise.resolve(turns.push("after the dead")), lease);
   assert.ok(performance.now() - start >= lease);
   assert.deepEqual(await notedIn(db), FILES);
   await db.close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { Attachment } from "@/http/body/attachment.ts";
 import { readMultipart } from "@/http/body/multipart.ts";
-import { Attachment } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { prepareApp } from "../../support.ts";
 

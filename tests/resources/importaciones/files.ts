@@ -3,8 +3,8 @@ import { Buffer } from "node:buffer";
 import type { RegistroDf14 } from "@/resources/importaciones/reports/df14.ts";
 import type { RegistroPe04 } from "@/resources/importaciones/reports/pe04.ts";
 import { readImport } from "@/resources/importaciones/reports/read_import.ts";
-import type { Tipo } from "@/resources/importaciones/reports/recognise.ts";
 import type { Rechazada } from "@/resources/importaciones/reports/report.ts";
+import type { Tipo } from "@/resources/importaciones/reports/tipos.ts";
 
 /** What a test puts in a cell; a Date is a cell that the spreadsheet shows as a date. */
 export type Given = string | number | boolean | Date | null;

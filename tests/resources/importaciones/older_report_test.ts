@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { SUPERADMIN } from "../../support.ts";
-import { prepareApp } from "../../support.ts";
+import { prepareApp, SUPERADMIN } from "../../support.ts";
 import { bookOf, df14Rows, type Given, juiciosRows, pe04Rows } from "./files.ts";
 import { type Api, importFile, upload } from "./upload.ts";
 

@@ -1,5 +1,5 @@
 import type { Proposal, StoredSession } from "@/resources/programacion/rules/clashes.ts";
-import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { BookingContext } from "@/resources/programacion/rules/facts.ts";
 import type { Limite } from "@/resources/programacion/rules/hour_limits.ts";
 
 /** A Tuesday in the middle of the sample ficha's life. */
@@ -46,7 +46,7 @@ export const PLANTA_WEEK: Limite = {
 };
 
 /** Nothing stands against a proposal of `proposal()` in these facts. */
-export function facts(changes: Partial<Facts> = {}): Facts {
+export function facts(changes: Partial<BookingContext> = {}): BookingContext {
   return {
     fichas: new Map([[FICHA.cod_ficha, FICHA]]),
     instructores: new Map([[ANA.id_usuario, ANA]]),

@@ -74,6 +74,11 @@ export async function closeAll(db: Db, id_usuario: number): Promise<void> {
   await db.execute(sql`DELETE FROM token_refresco WHERE id_usuario = ${id_usuario}`);
 }
 
+/** Ends the links that this user was sent: they went to his mail of before. */
+export async function endResets(tx: Db, id_usuario: number): Promise<void> {
+  await tx.execute(sql`DELETE FROM token_restablecimiento WHERE id_usuario = ${id_usuario}`);
+}
+
 /** Forgets what no longer serves anybody; a family stays as long as its last token. */
 export async function removeExpiredTokens(db: Db, now: number): Promise<void> {
   await db.execute(sql`DELETE FROM token_refresco WHERE vence_en <= ${now}`);

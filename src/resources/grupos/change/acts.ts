@@ -7,7 +7,7 @@ import { getFicha } from "@/resources/grupos/ficha.ts";
 import * as queries from "@/resources/grupos/queries.ts";
 import { contradictionsOf } from "@/resources/grupos/rules.ts";
 import type { CambiosGrupo, Grupo } from "@/resources/grupos/schemas.ts";
-import { startingOver, StartOver } from "@/resources/programacion/agenda.ts";
+import { RetryBooking, retryingBooking } from "@/resources/programacion/agenda.ts";
 import { refuseConflicts } from "@/resources/programacion/booking.ts";
 import { type FichaField, hitByFicha } from "@/resources/programacion/upcoming/queries.ts";
 import { holdFicha, moveWithFicha } from "@/resources/programacion/with_ficha/move.ts";
@@ -37,7 +37,7 @@ export function change(
   { cod_ficha, cambios, simular }: Change,
 ) {
   const { forzar, mover_sesiones: mover = false } = cambios;
-  return startingOver(db, async () => {
+  return retryingBooking(db, async () => {
     const seen = await queries.get(db, user, cod_ficha);
     if (!seen) return undefined;
     const fields = changedFields(seen, cambios);
@@ -52,7 +52,7 @@ export function change(
     async function write(tx: Db) {
       if (fields.length > 0) await holdFicha(tx, { cod_ficha, id_ambiente });
       const before = await getFicha(tx, user, cod_ficha);
-      if (before.id_ambiente !== seen?.id_ambiente) throw new StartOver();
+      if (before.id_ambiente !== seen?.id_ambiente) throw new RetryBooking();
       const grupo = await queries.update(tx, user, actor, { cod_ficha, cambios });
       if (!grupo) return undefined;
       if (fields.length === 0) return told(grupo);

@@ -9,7 +9,7 @@ import { change } from "./acts.ts";
 import { GrupoCambiado, ModoGrupo, SimulacionGrupo } from "./schemas.ts";
 
 /** The change of a grupo, which takes its sessions along. */
-export const cambios = createRouter();
+export const cambiosGrupo = createRouter();
 
 const tags = ["Grupos"];
 
@@ -17,7 +17,7 @@ const tags = ["Grupos"];
 const WITHOUT_REASON = { motivo: "Sin motivo" };
 
 for (const method of ["put", "patch"] as const) {
-  cambios.openapi(
+  cambiosGrupo.openapi(
     route({
       tags,
       roles: [1, 2],

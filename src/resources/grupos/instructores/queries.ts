@@ -2,9 +2,8 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { visibleTo } from "@/resources/grupos/matching.ts";
 import { get, notFound } from "@/resources/grupos/queries.ts";
@@ -165,5 +164,5 @@ function shownTo(user: UsuarioSesion, instructor: z.infer<typeof InstructorDeGru
 
 function alreadyAssigned(cod_ficha: number, id_instructor: number) {
   const detail = `El instructor ${id_instructor} ya está asignado al grupo ${cod_ficha}`;
-  return saying({ duplicate: new ApiError("duplicado", detail) });
+  return renameConstraint({ duplicate: new ApiError("duplicado", detail) });
 }

@@ -1,6 +1,6 @@
 import { type BulkRow, deleteBulk, insertBulk, updateBulk } from "@/db/bulk.ts";
 import type { Db } from "@/db/db.ts";
-import { ApiError, saying } from "@/http/text/problem.ts";
+import { ApiError, renameConstraint } from "@/http/text/problem.ts";
 import type { ParteComparada } from "./compare.ts";
 import { type Estado, nameOf } from "./plan.ts";
 import { createFingerprint, readState } from "./state.ts";
@@ -22,8 +22,12 @@ export async function apply(tx: Db, batches: Batches, huella: string): Promise<v
     fingerprint.add(partes, await readState(tx, partes, tx.locking));
     for (const tabla of NOMBRES) {
       const { created, changed } = writesOf(partes, tabla);
-      await insertBulk(tx, TABLAS[tabla], created.map((it) => rowOf(it, 1))).catch(saying(words));
-      await updateBulk(tx, TABLAS[tabla], changed.map((it) => rowOf(it, 1))).catch(saying(words));
+      await insertBulk(tx, TABLAS[tabla], created.map((it) => rowOf(it, 1))).catch(
+        renameConstraint(words),
+      );
+      await updateBulk(tx, TABLAS[tabla], changed.map((it) => rowOf(it, 1))).catch(
+        renameConstraint(words),
+      );
     }
   }
   if (fingerprint.end() !== huella) throw outdated();
@@ -45,7 +49,7 @@ export async function undo(tx: Db, batches: Batches): Promise<void> {
       const { created, changed } = writesOf(written, tabla);
       await updateBulk(tx, TABLAS[tabla], changed.map((it) => rowOf(it, 0)));
       const gone = await deleteBulk(tx, TABLAS[tabla], created.map(({ key }) => key))
-        .catch(saying({ reference: inUse(tabla) }));
+        .catch(renameConstraint({ reference: inUse(tabla) }));
       if (gone !== created.length) throw touched(created);
     }
   }

@@ -9,7 +9,7 @@ import { type createFingerprint, readState } from "./state.ts";
 const AT_ONCE = 200;
 
 /** What the rows of a plan come to, a few at a time: each lot is forgotten once it is stored. */
-export async function* weigh(
+export async function* comparePlan(
   db: Db,
   plan: Plan,
   fingerprint: ReturnType<typeof createFingerprint>,

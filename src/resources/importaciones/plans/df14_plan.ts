@@ -1,5 +1,5 @@
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { reaches } from "@/http/scope.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { DF14, type RegistroDf14 } from "@/resources/importaciones/reports/df14.ts";
 import { rejectedFichas } from "@/resources/importaciones/reports/fichas.ts";
 import type { Lectura } from "@/resources/importaciones/reports/reader.ts";
@@ -22,8 +22,8 @@ export function planDf14(lectura: Leido, user: UsuarioSesion): Plan {
   const { encabezados, filas } = lectura;
   const celdas = ({ cod_centro, programa, datos }: RegistroDf14) =>
     cellsOf(DF14.headers, encabezados, { cod_centro, ...programa, ...datos });
-  const mine = lectura.registros.filter(({ cod_centro }) => reaches(user, cod_centro));
-  const foreign = lectura.registros.filter(({ cod_centro }) => !reaches(user, cod_centro));
+  const mine = lectura.registros.filter(({ cod_centro }) => canUseCentre(user, cod_centro));
+  const foreign = lectura.registros.filter(({ cod_centro }) => !canUseCentre(user, cod_centro));
   const centros = new Set(mine.map(({ cod_centro }) => cod_centro));
   const fichas = new Set([
     ...lectura.registros.map(({ datos }) => datos.cod_ficha),
@@ -70,7 +70,7 @@ function registroOf(it: RegistroDf14, celdas: Registro["celdas"]): Registro {
 function refuseOne(registro: Registro, estado: Estado, user: UsuarioSesion): Motivo | undefined {
   const [grupo, programa] = registro.partes;
   const ficha = stateOf(estado, registro, "grupo");
-  if (!ficha || !reaches(user, Number(ficha.cod_centro))) {
+  if (!ficha || !canUseCentre(user, Number(ficha.cod_centro))) {
     return { columna: DF14.headers.cod_ficha, motivo: unknownFicha(Number(grupo?.key[0])) };
   }
   if (!stateOf(estado, registro, "horas_programa")) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql } from "@/db/sql.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
-import { reaches } from "@/http/scope.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { JUICIOS, type Juicios } from "@/resources/importaciones/reports/juicios.ts";
 import type { Lectura } from "@/resources/importaciones/reports/reader.ts";
 import { type Estado, type Motivo, nameOf, type Plan, type Registro, stateOf } from "./plan.ts";
@@ -73,7 +73,7 @@ function refuseAll(
 ): Motivo | undefined {
   const columna = "Ficha de Caracterización";
   const grupo = estado.get(nameOf("grupo", [cod_ficha]));
-  if (!grupo || !reaches(user, Number(grupo.cod_centro))) {
+  if (!grupo || !canUseCentre(user, Number(grupo.cod_centro))) {
     return { columna, motivo: unknownFicha(cod_ficha) };
   }
   if (!estado.has(nameOf("programa", [cod_programa, la_version]))) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql, tuples } from "@/db/sql.ts";
-import type { Tipo } from "@/resources/importaciones/reports/recognise.ts";
+import type { Tipo } from "@/resources/importaciones/reports/tipos.ts";
 
 const Fecha = z.object({ fecha: z.string().nullable() });
 

@@ -1,5 +1,5 @@
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { reaches, SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN, type UsuarioSesion } from "@/http/schemas.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { rejectedFichas } from "@/resources/importaciones/reports/fichas.ts";
 import { PE04, type RegistroPe04 } from "@/resources/importaciones/reports/pe04.ts";
 import type { Lectura } from "@/resources/importaciones/reports/reader.ts";
@@ -21,8 +21,8 @@ type Leido = Extract<Lectura, { tipo: "pe04" }>;
 export function planPe04(lectura: Leido, user: UsuarioSesion): Plan {
   const { encabezados, filas } = lectura;
   const celdas = (it: RegistroPe04) => cellsOf(PE04.headers, encabezados, namesOf(it));
-  const mine = lectura.registros.filter(({ grupo }) => reaches(user, grupo.cod_centro));
-  const foreign = lectura.registros.filter(({ grupo }) => !reaches(user, grupo.cod_centro));
+  const mine = lectura.registros.filter(({ grupo }) => canUseCentre(user, grupo.cod_centro));
+  const foreign = lectura.registros.filter(({ grupo }) => !canUseCentre(user, grupo.cod_centro));
   const centros = new Set(mine.map(({ grupo }) => grupo.cod_centro));
   const fichas = new Set([
     ...lectura.registros.map(({ grupo }) => grupo.cod_ficha),

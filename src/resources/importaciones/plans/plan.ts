@@ -1,7 +1,7 @@
 import type { Db } from "@/db/db.ts";
 import type { Value } from "@/db/sql.ts";
-import type { Tipo } from "@/resources/importaciones/reports/recognise.ts";
 import type { Rechazada } from "@/resources/importaciones/reports/report.ts";
+import type { Tipo } from "@/resources/importaciones/reports/tipos.ts";
 import type { Cell } from "@/resources/importaciones/sheets/row.ts";
 import type { Tabla } from "./tables.ts";
 

@@ -7,7 +7,7 @@ import type { fichaCode } from "./cells.ts";
 import { DF14, type RegistroDf14, toRegistroDf14 } from "./df14.ts";
 import { createTally, JUICIOS, type Juicios, readFicha } from "./juicios.ts";
 import { PE04, type RegistroPe04, toRegistroPe04 } from "./pe04.ts";
-import { recognise, type Tipo } from "./recognise.ts";
+import { recognise } from "./recognise.ts";
 import {
   type Columns,
   readColumns,
@@ -17,6 +17,7 @@ import {
   type Report,
 } from "./report.ts";
 import { HEADERS } from "./signs.ts";
+import type { Tipo } from "./tipos.ts";
 import { findReportDate } from "./title.ts";
 
 /** A file with more is not the report it seems to be, and nobody corrects so many by hand. */

@@ -4,13 +4,13 @@ import {
   tooLarge,
   UnreadableFileError,
 } from "@/resources/importaciones/files/errors.ts";
-import { hand, type Handed } from "@/resources/importaciones/jobs.ts";
+import { hand, type Handed } from "@/resources/importaciones/files/handed.ts";
 import type { RegistroDf14 } from "./df14.ts";
 import type { Juicios } from "./juicios.ts";
 import type { RegistroPe04 } from "./pe04.ts";
 import type { Resumen } from "./read_import.ts";
-import type { Tipo } from "./recognise.ts";
 import type { Rechazada } from "./report.ts";
+import type { Tipo } from "./tipos.ts";
 import type { Answer, Task } from "./worker.ts";
 
 /** A file as it was read. What `filas`, `encabezados` and `ausentes` are, `Resumen` says. */

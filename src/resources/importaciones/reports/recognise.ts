@@ -1,12 +1,9 @@
 import { UnreadableFileError } from "@/resources/importaciones/files/errors.ts";
-import { TIPOS } from "@/resources/importaciones/schemas.ts";
 import { normalizeHeader } from "@/resources/importaciones/sheets/header.ts";
 import type { Row } from "@/resources/importaciones/sheets/row.ts";
-import { SIGNS, SOME_CODE, type Tipo } from "./signs.ts";
+import { SIGNS, SOME_CODE } from "./signs.ts";
+import { type Tipo, TIPOS } from "./tipos.ts";
 import { findTitles, type Title } from "./title.ts";
-
-export { TIPOS };
-export type { Tipo };
 
 /** How far down headers are looked for. */
 const SEARCHED_ROWS = 40;

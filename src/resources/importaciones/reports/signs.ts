@@ -1,12 +1,10 @@
 import type * as z from "zod";
-import type { TIPOS } from "@/resources/importaciones/schemas.ts";
 import { normalizeHeader } from "@/resources/importaciones/sheets/header.ts";
 import { DF14 } from "./df14.ts";
 import { JUICIOS } from "./juicios.ts";
 import { PE04 } from "./pe04.ts";
 import type { Report } from "./report.ts";
-
-export type Tipo = typeof TIPOS[number];
+import type { Tipo } from "./tipos.ts";
 
 /** What tells a report from the others of the same system. */
 type Signs = {

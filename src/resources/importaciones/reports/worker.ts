@@ -1,13 +1,13 @@
 import { Buffer } from "node:buffer";
 import { parentPort } from "node:worker_threads";
 import { damaged, UnreadableFileError } from "@/resources/importaciones/files/errors.ts";
-import type { Handed } from "@/resources/importaciones/jobs.ts";
+import type { Handed } from "@/resources/importaciones/files/handed.ts";
 import type { RegistroDf14 } from "./df14.ts";
 import type { RegistroPe04 } from "./pe04.ts";
 import { readImport, type Resumen } from "./read_import.ts";
-import type { Tipo } from "./recognise.ts";
 import { writeRechazadas } from "./rejected_workbook.ts";
 import type { Rechazada } from "./report.ts";
+import type { Tipo } from "./tipos.ts";
 
 // Bytes travel as an ArrayBuffer: of a Uint8Array, Deno 2.9 visits every single byte on its way into
 // a worker of this kind (10 MB: 4 s and 320 MB).

@@ -2,11 +2,11 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { join, list, type Sql, sql } from "@/db/sql.ts";
 import { chunksOf, giveWay } from "@/db/turns.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR } from "@/http/schemas.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { byDate } from "@/resources/programacion/rules/by_date.ts";
-import { closedDay, isClosed, isVirtual } from "@/resources/programacion/rules/validity.ts";
-import { datesBetween } from "@/time/dates.ts";
+import { isClosed, isVirtual } from "@/resources/programacion/rules/validity.ts";
+import { closedDay, datesBetween } from "@/time/dates.ts";
 import { outsideProgramme } from "./misplaced.ts";
 import {
   AMBIENTE,

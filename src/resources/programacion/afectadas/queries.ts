@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { list, sql } from "@/db/sql.ts";
 import { giveWay } from "@/db/turns.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR, reaches, SUPERADMIN } from "@/http/scope.ts";
+import { INSTRUCTOR, SUPERADMIN, type UsuarioSesion } from "@/http/schemas.ts";
+import { canUseCentre } from "@/http/scope.ts";
 import { loadKnown } from "@/resources/programacion/context/catalogue.ts";
 import { readerFor } from "@/resources/programacion/context/reader.ts";
 import { loadOthers } from "@/resources/programacion/context/sessions.ts";
@@ -25,7 +25,7 @@ export async function listAffected(
   { desde: from, hasta: to, cod_centro = user.cod_centro, skip, limit }: FiltroAfectadas,
   today: string,
 ) {
-  if (!reaches(user, cod_centro)) return { items: [], total_items: 0 };
+  if (!canUseCentre(user, cod_centro)) return { items: [], total_items: 0 };
   const desde = from ?? (to && to < today ? to : today);
   const hasta = to ?? addDays(desde, DEFAULT_DAYS);
   const own = user.id_rol === INSTRUCTOR ? { id_instructor: user.id_usuario } : {};

@@ -7,12 +7,16 @@ import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { listFichas } from "@/resources/grupos/ficha.ts";
 import { listForCentro } from "@/resources/limites_horas/queries.ts";
 import type { Requested } from "@/resources/programacion/rules/clashes.ts";
-import { type Facts, linkKey, type Others } from "@/resources/programacion/rules/facts.ts";
+import {
+  type BookingContext,
+  linkKey,
+  type OtherSessions,
+} from "@/resources/programacion/rules/facts.ts";
 import { listForeign } from "./foreign.ts";
 import { readerFor } from "./reader.ts";
 
 /** What the checks look at besides other sessions: it may be read before the transaction. */
-export type Known = Omit<Facts, keyof Others>;
+export type Catalogue = Omit<BookingContext, keyof OtherSessions>;
 
 const Instructor = z.object({
   id_usuario: z.int(),
@@ -57,7 +61,7 @@ export async function loadKnown(
   db: Db,
   user: UsuarioSesion,
   proposals: readonly Requested[],
-): Promise<Known> {
+): Promise<Catalogue> {
   const distinct = (value: (proposal: Requested) => number) =>
     list([...new Set(proposals.map(value))]);
   const fichas = await listFichas(db, user, proposals.map(({ cod_ficha }) => cod_ficha));

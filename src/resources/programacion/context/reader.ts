@@ -1,8 +1,7 @@
 import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { sql, where } from "@/db/sql.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
 import { visibleTo } from "@/resources/grupos/matching.ts";
 import type { Reader } from "@/resources/programacion/rules/reasons.ts";
 

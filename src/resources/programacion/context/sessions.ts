@@ -3,13 +3,14 @@ import type { Db } from "@/db/db.ts";
 import { list, type Sql, sql } from "@/db/sql.ts";
 import type { Proposal, TimedSession } from "@/resources/programacion/rules/clashes.ts";
 import {
+  type BookingContext,
   budgetKey,
-  type Facts,
-  type Others,
+  type OtherSessions,
   outcomeKey,
 } from "@/resources/programacion/rules/facts.ts";
+import { SECONDS } from "@/resources/programacion/upcoming/seconds.ts";
 import { periodOf } from "@/time/periods.ts";
-import { listStored, occupying, SECONDS } from "./occupancy.ts";
+import { listStored, occupying } from "./occupancy.ts";
 
 const Taught = z.object({
   cod_ficha: z.int(),
@@ -36,8 +37,8 @@ const TimedRow = z.object({
 export async function loadOthers(
   db: Db,
   proposals: readonly Proposal[],
-  { limites, locking = sql`` }: Pick<Facts, "limites"> & { locking?: Sql },
-): Promise<Others> {
+  { limites, locking = sql`` }: Pick<BookingContext, "limites"> & { locking?: Sql },
+): Promise<OtherSessions> {
   const fechas = [...new Set(proposals.map(({ fecha_programada }) => fecha_programada))];
   const ids = (column: "id_instructor" | "cod_ficha" | "id_ambiente") => [
     ...new Set(proposals.map((proposal) => proposal[column]).filter((id) => id !== null)),

@@ -1,8 +1,7 @@
-import { datesBetween, dayOfWeek } from "@/time/dates.ts";
+import { closedDay, datesBetween, dayOfWeek } from "@/time/dates.ts";
 import { freeSpans } from "@/time/gaps.ts";
 import { readableHours, sameText } from "@/time/spanish.ts";
-import { type Slot, sumOf, toMinutes } from "@/time/times.ts";
-import { closedDay, MIN_MINUTES } from "./validity.ts";
+import { MIN_MINUTES, type Slot, sumOf, toMinutes } from "@/time/times.ts";
 
 /** On which days (1 Monday to 7 Sunday) and for how many hours a day a ficha is taught. */
 export type Jornada = { dias: readonly number[]; horas: number };

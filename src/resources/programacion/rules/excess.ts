@@ -2,7 +2,7 @@ import { periodKey, type Periodo, periodOf, type Unidad } from "@/time/periods.t
 import { readableDate, readableHours, readableMonth } from "@/time/spanish.ts";
 import { byStart, minutesOf, type Slot } from "@/time/times.ts";
 import { blocking, type Proposal } from "./clashes.ts";
-import type { Facts } from "./facts.ts";
+import type { BookingContext } from "./facts.ts";
 import { isOver, type Limite, limitFor } from "./hour_limits.ts";
 import { type Reason, reason } from "./reasons.ts";
 
@@ -15,7 +15,7 @@ export type Excess = { efecto: Limite["efecto"]; motivo: Reason };
  * The hour limits that each proposal breaks, by position. They count one after another by date; a
  * change that leaves the instructor with no more hours than before in that period breaks none.
  */
-export function findExcess(proposals: readonly Proposal[], facts: Facts): Excess[][] {
+export function findExcess(proposals: readonly Proposal[], facts: BookingContext): Excess[][] {
   const stored = [...facts.sesiones, ...facts.otrosDias];
   const active = stored.filter(({ estado }) => estado !== "cancelada");
   const before = totalsOf(active);
@@ -37,7 +37,12 @@ export function findExcess(proposals: readonly Proposal[], facts: Facts): Excess
   return proposals.map((proposal) => found.get(proposal) ?? []);
 }
 
-function excessOf(unidad: Unidad, proposal: Proposal, total: number, facts: Facts): Excess[] {
+function excessOf(
+  unidad: Unidad,
+  proposal: Proposal,
+  total: number,
+  facts: BookingContext,
+): Excess[] {
   const instructor = facts.instructores.get(proposal.id_instructor);
   if (!instructor) return [];
   const period = periodOf(unidad, proposal.fecha_programada);

@@ -34,7 +34,7 @@ export type CompetenciaFacts = { nombre: string; horas: number | null };
 export type ResultadoFacts = { nombre: string; cod_competencia: number };
 
 /** All that the checks of a list of proposals look at, loaded before; each map by its id. */
-export type Facts = {
+export type BookingContext = {
   fichas: ReadonlyMap<number, FichaFacts>;
   instructores: ReadonlyMap<number, InstructorFacts>;
   ambientes: ReadonlyMap<number, AmbienteFacts>;
@@ -63,7 +63,10 @@ export type Facts = {
 };
 
 /** What other sessions say: it holds only once nobody can book what the proposals do. */
-export type Others = Pick<Facts, "sesiones" | "otrosDias" | "programados" | "dictan">;
+export type OtherSessions = Pick<
+  BookingContext,
+  "sesiones" | "otrosDias" | "programados" | "dictan"
+>;
 
 export function linkKey(
   { cod_programa, la_version }: Pick<FichaFacts, "cod_programa" | "la_version">,

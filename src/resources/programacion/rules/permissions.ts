@@ -1,5 +1,4 @@
-import { INSTRUCTOR } from "@/http/scope.ts";
-import type { Rol } from "@/http/schemas.ts";
+import { INSTRUCTOR, type Rol } from "@/http/schemas.ts";
 
 type Caller = { id_usuario: number; id_rol: Rol };
 

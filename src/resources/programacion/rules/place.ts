@@ -1,5 +1,5 @@
 import type { Proposal } from "./clashes.ts";
-import type { Facts, FichaFacts } from "./facts.ts";
+import type { BookingContext, FichaFacts } from "./facts.ts";
 import { type Reason, reason } from "./reasons.ts";
 import { isVirtual } from "./validity.ts";
 
@@ -17,7 +17,7 @@ export function roomFor(
 
 export function roomReasons(
   { id_ambiente, cod_ficha }: Proposal,
-  { ambientes, fichas }: Facts,
+  { ambientes, fichas }: BookingContext,
 ): Reason[] {
   if (id_ambiente === null) return [];
   const room = ambientes.get(id_ambiente);
@@ -35,7 +35,7 @@ export function roomReasons(
 /** What became of the room of a stored session; a session that is booked has the one that is due. */
 export function placeReasons(
   { id_ambiente, cod_ficha }: Proposal,
-  { fichas, ambientes }: Pick<Facts, "fichas" | "ambientes">,
+  { fichas, ambientes }: Pick<BookingContext, "fichas" | "ambientes">,
 ): Reason[] {
   const ficha = fichas.get(cod_ficha);
   if (!ficha) return [];

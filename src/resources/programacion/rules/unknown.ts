@@ -1,14 +1,14 @@
 import type { Requested } from "./clashes.ts";
-import type { Facts } from "./facts.ts";
+import type { BookingContext } from "./facts.ts";
 import type { FieldError } from "./validity.ts";
 
-type Known = Pick<
-  Facts,
+type Catalogue = Pick<
+  BookingContext,
   "fichas" | "instructores" | "ambientes" | "competencias" | "resultados"
 >;
 
 /** The ids that lead to nothing, or to what the caller may not name: he is told the same of both. */
-export function unknownIds(proposal: Requested, known: Known): FieldError[] {
+export function unknownIds(proposal: Requested, known: Catalogue): FieldError[] {
   const { id_instructor, cod_ficha, id_ambiente, cod_competencia, cod_resultado } = proposal;
   const missing = (isKnown: boolean, campo: keyof Requested, what: string): FieldError[] =>
     isKnown ? [] : [{ campo, mensaje: `No existe ${what} ${proposal[campo]}; revise ${campo}` }];

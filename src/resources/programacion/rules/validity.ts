@@ -1,12 +1,10 @@
-import { isSunday } from "@/time/dates.ts";
+import { closedDay } from "@/time/dates.ts";
 import { readableDate, sameText } from "@/time/spanish.ts";
-import { minutesOf } from "@/time/times.ts";
+import { MIN_MINUTES, minutesOf } from "@/time/times.ts";
 import type { Proposal } from "./clashes.ts";
-import { type Facts, type FichaFacts, linkKey } from "./facts.ts";
+import { type BookingContext, type FichaFacts, linkKey } from "./facts.ts";
 import { type Reason, reason } from "./reasons.ts";
 
-/** The shortest session there is. */
-export const MIN_MINUTES = 30;
 const ROL_INSTRUCTOR = 3;
 /** First words of `estado_grupo` after which nothing is programmed any more. */
 const CLOSED = ["terminada", "terminado", "cancelada", "cancelado", "cerrada", "cerrado"];
@@ -16,7 +14,7 @@ export type FieldError = { campo: string; mensaje: string };
 /** What no permission mends and is answered with 422: the hours, and a resultado out of place. */
 export function fieldErrors(
   proposal: Omit<Proposal, "id_ambiente">,
-  { resultados }: Pick<Facts, "resultados">,
+  { resultados }: Pick<BookingContext, "resultados">,
 ) {
   const { cod_competencia, cod_resultado } = proposal;
   const errors: FieldError[] = [...timeErrors(proposal)];
@@ -49,18 +47,10 @@ export function isClosed(estado_grupo: string | null): boolean {
   return CLOSED.some((word) => sameText(word, first));
 }
 
-/** Why nobody works on that date, or undefined on a working day. */
-export function closedDay(
-  fecha: string,
-  cerrados: ReadonlyMap<string, string>,
-): string | undefined {
-  return cerrados.get(fecha) ?? (isSunday(fecha) ? "domingo" : undefined);
-}
-
 /** Rules about the ficha, its dates and the day itself. */
 export function dateReasons(
   { cod_ficha, fecha_programada }: Pick<Proposal, "cod_ficha" | "fecha_programada">,
-  facts: Pick<Facts, "fichas" | "cerrados">,
+  facts: Pick<BookingContext, "fichas" | "cerrados">,
 ): Reason[] {
   const ficha = facts.fichas.get(cod_ficha);
   if (!ficha) return [reason("ficha_cerrada", `No existe la ficha ${cod_ficha}; elija otra.`)];
@@ -91,7 +81,7 @@ export function closedReasons(fecha: string, cerrados: ReadonlyMap<string, strin
 
 export function instructorReasons(
   { id_instructor, cod_ficha }: Proposal,
-  { instructores, fichas }: Facts,
+  { instructores, fichas }: BookingContext,
 ): Reason[] {
   const persona = instructores.get(id_instructor);
   const why = (text: string) => [reason("instructor_no_valido", text)];
@@ -109,7 +99,7 @@ export function instructorReasons(
 
 export function competenciaReasons(
   { cod_ficha, cod_competencia, cod_resultado }: Proposal,
-  { fichas, enlaces, resultados }: Facts,
+  { fichas, enlaces, resultados }: BookingContext,
 ): Reason[] {
   const ficha = fichas.get(cod_ficha);
   if (!ficha) return [];

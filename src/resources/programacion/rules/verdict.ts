@@ -1,6 +1,6 @@
 import { clashesAmong, findClashes, type Proposal } from "./clashes.ts";
 import { findExcess } from "./excess.ts";
-import type { Facts } from "./facts.ts";
+import type { BookingContext } from "./facts.ts";
 import { roomReasons } from "./place.ts";
 import { clashReason, type Reason, siblingReason, type Tipo, type Verdict } from "./reasons.ts";
 import { competenciaReasons, dateReasons, instructorReasons } from "./validity.ts";
@@ -23,7 +23,7 @@ export function isOverridable(tipo: Tipo): boolean {
  * All reasons against each proposal and all warnings, by position. Hours and the resultado's
  * competencia are checked before, by `fieldErrors`.
  */
-export function checkSessions(proposals: readonly Proposal[], facts: Facts): Verdict[] {
+export function checkSessions(proposals: readonly Proposal[], facts: BookingContext): Verdict[] {
   const clashes = findClashes(proposals, facts.sesiones);
   const siblings = siblingClashes(proposals, facts);
   const excess = findExcess(proposals, facts);
@@ -69,7 +69,10 @@ export function settle(
 
 // Of two new sessions the later one is refused, so that a partial series keeps the other; stored
 // ones are both named, each with the other.
-function siblingClashes(proposals: readonly Proposal[], facts: Facts): Map<Proposal, Reason[]> {
+function siblingClashes(
+  proposals: readonly Proposal[],
+  facts: BookingContext,
+): Map<Proposal, Reason[]> {
   const found = new Map<Proposal, Reason[]>();
   const blame = (blamed: Proposal, motivo: Reason) =>
     found.set(blamed, [...(found.get(blamed) ?? []), motivo]);
@@ -88,7 +91,10 @@ function siblingClashes(proposals: readonly Proposal[], facts: Facts): Map<Propo
   return found;
 }
 
-function namesOf({ id_instructor, id_ambiente }: Proposal, { instructores, ambientes }: Facts) {
+function namesOf(
+  { id_instructor, id_ambiente }: Proposal,
+  { instructores, ambientes }: BookingContext,
+) {
   const room = id_ambiente === null ? undefined : ambientes.get(id_ambiente);
   return {
     instructor: instructores.get(id_instructor)?.nombre_completo ?? `instructor ${id_instructor}`,

@@ -1,7 +1,7 @@
 import { readableHours } from "@/time/spanish.ts";
 import { byStart, minutesOf } from "@/time/times.ts";
 import type { Proposal } from "./clashes.ts";
-import { budgetKey, type Facts, outcomeKey } from "./facts.ts";
+import { type BookingContext, budgetKey, outcomeKey } from "./facts.ts";
 import { isOver } from "./hour_limits.ts";
 import { type Reason, reason } from "./reasons.ts";
 import { isVirtual } from "./validity.ts";
@@ -9,7 +9,7 @@ import { isVirtual } from "./validity.ts";
 /** The room the session occupies: none where one is due, or one too small. */
 export function roomWarnings(
   { cod_ficha, id_ambiente }: Proposal,
-  { fichas, ambientes }: Facts,
+  { fichas, ambientes }: BookingContext,
 ): Reason[] {
   const ficha = fichas.get(cod_ficha);
   if (!ficha || isVirtual(ficha)) return [];
@@ -35,7 +35,7 @@ export function capacityReason(
 }
 
 /** A resultado of the competencia that only other programmes have. */
-export function foreignWarnings(proposal: Proposal, { ajenos }: Facts): Reason[] {
+export function foreignWarnings(proposal: Proposal, { ajenos }: BookingContext): Reason[] {
   if (!ajenos.has(outcomeKey(proposal))) return [];
   const mensaje = `El resultado ${proposal.cod_resultado} no es del programa de la ficha ` +
     `${proposal.cod_ficha}, según sus juicios evaluativos; revise si es el que se orienta.`;
@@ -43,7 +43,7 @@ export function foreignWarnings(proposal: Proposal, { ajenos }: Facts): Reason[]
 }
 
 /** The same resultado of one ficha in the hands of two instructors. */
-export function outcomeWarnings(proposal: Proposal, { dictan }: Facts): Reason[] {
+export function outcomeWarnings(proposal: Proposal, { dictan }: BookingContext): Reason[] {
   return (dictan.get(outcomeKey(proposal)) ?? [])
     .filter(({ id_instructor }) => id_instructor !== proposal.id_instructor)
     .map(({ instructor }) => {
@@ -57,7 +57,7 @@ export function outcomeWarnings(proposal: Proposal, { dictan }: Facts): Reason[]
  * Hours beyond the competencia's budget. By position; the proposals count one after another, so
  * the warning starts at the one that goes over.
  */
-export function budgetWarnings(proposals: readonly Proposal[], facts: Facts): Reason[][] {
+export function budgetWarnings(proposals: readonly Proposal[], facts: BookingContext): Reason[][] {
   const totals = new Map(facts.programados);
   const found = new Map<Proposal, Reason[]>();
   for (const proposal of proposals.toSorted(byStart)) {

@@ -3,22 +3,23 @@ import { list, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
-import { StartOver } from "@/resources/programacion/agenda.ts";
+import { RetryBooking } from "@/resources/programacion/agenda.ts";
 import { holdPrepared, type Prepared, refuseConflicts } from "@/resources/programacion/booking.ts";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
+import type { Permisos } from "@/resources/programacion/rules/permisos.ts";
 import type { Verdict } from "@/resources/programacion/rules/reasons.ts";
-import type { Permisos } from "@/resources/programacion/schemas.ts";
 import { insertLote, type Movement } from "./batches.ts";
 import { conflictsOf, judgeAll } from "./judge.ts";
 import { seriesChangeNotices } from "./notices.ts";
-import { insertSessions, listSessions, type SeriesSession } from "./queries.ts";
+import { insertSessions, listSessions } from "./queries.ts";
 import { type Edit, proposalOf } from "./rules/edit.ts";
 import type { CambioSerie } from "./schemas/cambios.ts";
+import type { SeriesSession } from "./schemas/sesion.ts";
 import { type Rewrite, rewriteSessions } from "./writes.ts";
 
-type Told = { id_serie: number; conservadas: number; horas_pendientes: number };
+type SeriesOutcome = { id_serie: number; conservadas: number; horas_pendientes: number };
 
-type Change = Told & {
+type Change = SeriesOutcome & {
   cod_centro: number;
   /** The sessions of the edits that have an `after`, in their order. */
   prepared: Prepared;
@@ -59,7 +60,7 @@ export async function applyEdits(
 
 /**
  * Takes the agendas of what the sessions occupy and will occupy, and the sessions as they were read.
- * @throws StartOver when somebody has changed one since
+ * @throws RetryBooking when somebody has changed one since
  */
 export async function holdSessions(
   tx: Db,
@@ -72,18 +73,20 @@ export async function holdSessions(
   const now = await listSessions(tx, [sql`id_programacion IN (${list(ids)})`], tx.locking);
   const versions = new Map(now.map(({ id_programacion, version }) => [id_programacion, version]));
   const isStale = before.some((one) => versions.get(one.id_programacion) !== one.version);
-  if (isStale) throw new StartOver();
+  if (isStale) throw new RetryBooking();
 }
 
 /** What an edit did to each session, or would do. */
 export function describeEdits(
   edits: readonly Edit[],
-  { id_serie, conservadas, horas_pendientes, prepared, verdicts, id_lote, created }: Told & {
-    prepared: Prepared;
-    verdicts: readonly Verdict[];
-    id_lote?: number;
-    created?: readonly SeriesSession[];
-  },
+  { id_serie, conservadas, horas_pendientes, prepared, verdicts, id_lote, created }:
+    & SeriesOutcome
+    & {
+      prepared: Prepared;
+      verdicts: readonly Verdict[];
+      id_lote?: number;
+      created?: readonly SeriesSession[];
+    },
 ): CambioSerie {
   const proposals = prepared.proposals[Symbol.iterator]();
   const notices = verdicts[Symbol.iterator]();

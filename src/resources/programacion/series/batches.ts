@@ -2,9 +2,9 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { insertion, type Sql, sql, tuples, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
-import { SeriesSession } from "./queries.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
+import { SeriesSession } from "./schemas/sesion.ts";
 
 /** A session before and after a batch; `antes` is null for one that the batch created. */
 export type Movement = {

@@ -6,10 +6,9 @@ import type { UsuarioSesion } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { nonWorkingDays } from "@/resources/festivos/calendar.ts";
 import { getFicha } from "@/resources/grupos/ficha.ts";
-import { startingOver } from "@/resources/programacion/agenda.ts";
+import { retryingBooking } from "@/resources/programacion/agenda.ts";
 import { refuseRequest } from "@/resources/programacion/book.ts";
-import { prepare } from "@/resources/programacion/booking.ts";
-import { refuseConflicts } from "@/resources/programacion/booking.ts";
+import { prepare, refuseConflicts } from "@/resources/programacion/booking.ts";
 import { refuseFields } from "@/resources/programacion/refusal.ts";
 import { grantedBy, refusedSession } from "@/resources/programacion/rules/permissions.ts";
 import { addDays } from "@/time/dates.ts";
@@ -35,7 +34,7 @@ export function updateSeries(
   { id_serie, cambios, simular }: Request,
 ): Promise<CambioSerie> {
   refuseRequest(user, { ...cambios, id_instructor: cambios.id_instructor ?? user.id_usuario });
-  return startingOver(db, async () => {
+  return retryingBooking(db, async () => {
     const serie = await getSerie(db, user, id_serie);
     if (!serie) throw serieNotFound(id_serie);
     if (actor.ifMatch !== undefined) await refuseStaleSerie(db, user, actor, id_serie);

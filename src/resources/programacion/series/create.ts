@@ -7,7 +7,7 @@ import type { Env } from "@/http/router.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
-import { startingOver } from "@/resources/programacion/agenda.ts";
+import { retryingBooking } from "@/resources/programacion/agenda.ts";
 import { refuseRequest } from "@/resources/programacion/book.ts";
 import { holdPrepared, refuseConflicts } from "@/resources/programacion/booking.ts";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
@@ -32,7 +32,7 @@ export async function createSeries(
 ): Promise<ResultadoSerie> {
   const { db, user } = c.var;
   refuseRequest(user, nueva);
-  return await startingOver(db, async () => {
+  return await retryingBooking(db, async () => {
     const planned = await planSeries(db, user, wishOf(nueva));
     if (simular) {
       const judged = await judgeSeries(db, planned, nueva);
@@ -47,7 +47,7 @@ export async function createSeries(
  * @throws ApiError as `createSeries()`
  */
 export function addSeries(tx: Db, user: UsuarioSesion, actor: Actor, nueva: NuevaSerie) {
-  return startingOver(tx, async () => {
+  return retryingBooking(tx, async () => {
     const planned = await planSeries(tx, user, wishOf(nueva));
     return await write(tx, actor, planned, nueva);
   });

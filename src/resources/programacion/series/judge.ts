@@ -2,8 +2,8 @@ import type { Db } from "@/db/db.ts";
 import { giveWay } from "@/db/turns.ts";
 import type { Prepared } from "@/resources/programacion/booking.ts";
 import { loadOthers } from "@/resources/programacion/context/sessions.ts";
+import type { Permisos } from "@/resources/programacion/rules/permisos.ts";
 import type { Reason, Verdict } from "@/resources/programacion/rules/reasons.ts";
-import type { Permisos } from "@/resources/programacion/schemas.ts";
 import { type Edit, proposalOf } from "./rules/edit.ts";
 import { partialVerdicts, verdictsOf } from "./rules/verdicts.ts";
 

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/db.ts";
 import { type Sql, sql } from "@/db/sql.ts";
 import { readPage } from "@/http/page.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
 import { madeBy } from "./batches.ts";
 import { taughtIn } from "./queries.ts";
 import { type FiltroLotes, type FiltroSeries, LoteEnLista, SerieEnLista } from "./schemas/lista.ts";

@@ -1,6 +1,6 @@
 import type { Aviso } from "@/resources/notificaciones/queries.ts";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
-import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { BookingContext } from "@/resources/programacion/rules/facts.ts";
 import { readableHours, shortTime } from "@/time/spanish.ts";
 import { sumOf } from "@/time/times.ts";
 
@@ -9,7 +9,7 @@ const MAX_NAMES = 3, MAX_NAME = 100;
 /** One notice for all the sessions of a series; they are of one instructor and one ficha. */
 export function newSeriesNotice(
   proposals: readonly Proposal[],
-  { competencias }: Pick<Facts, "competencias">,
+  { competencias }: Pick<BookingContext, "competencias">,
 ): Aviso {
   const [first] = proposals;
   if (!first) throw new Error("A series without sessions tells nobody anything");
@@ -37,7 +37,7 @@ export function amountOf(sessions: readonly Proposal[]): string {
 
 type Session = Proposal & { estado: "programada" | "cancelada" };
 type Rewrite = { before: Session; after: Session };
-type Rooms = Pick<Facts, "ambientes">;
+type Rooms = Pick<BookingContext, "ambientes">;
 
 /**
  * One notice for each instructor whose sessions an act on a series touches.

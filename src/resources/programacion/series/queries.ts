@@ -2,28 +2,11 @@ import * as z from "zod";
 import type { Db } from "@/db/db.ts";
 import { type Sql, sql, tuples, where } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { inScope, INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
+import { inScope } from "@/http/scope.ts";
 import { columnsOf } from "@/resources/programacion/queries.ts";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
-
-/** A session of a series as a batch keeps it. */
-export const SeriesSession = z.object({
-  id_programacion: z.int(),
-  id_serie: z.int(),
-  id_instructor: z.int(),
-  cod_ficha: z.int(),
-  id_ambiente: z.int().nullable(),
-  fecha_programada: z.string(),
-  hora_inicio: z.string(),
-  hora_fin: z.string(),
-  cod_competencia: z.int(),
-  cod_resultado: z.int(),
-  estado: z.enum(["programada", "cancelada"]),
-  motivo: z.string().nullable(),
-  version: z.int(),
-});
-export type SeriesSession = z.infer<typeof SeriesSession>;
+import { SeriesSession } from "./schemas/sesion.ts";
 
 /** By date and hour. */
 export async function listSessions(

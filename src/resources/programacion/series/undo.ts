@@ -1,21 +1,21 @@
 import type { Db } from "@/db/db.ts";
 import { list, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { INSTRUCTOR } from "@/http/scope.ts";
+import { INSTRUCTOR, type UsuarioSesion } from "@/http/schemas.ts";
 import { ApiError } from "@/http/text/problem.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { create as notify } from "@/resources/notificaciones/queries.ts";
-import { startingOver } from "@/resources/programacion/agenda.ts";
+import { retryingBooking } from "@/resources/programacion/agenda.ts";
 import { prepare, type Prepared, refuseConflicts } from "@/resources/programacion/booking.ts";
 import { refusedSession } from "@/resources/programacion/rules/permissions.ts";
 import { holdSessions, shown } from "./apply.ts";
 import { getLote, listMoved, type Lote, markUndone, type Moved } from "./batches.ts";
 import { conflictsOf, judgeAll } from "./judge.ts";
 import { seriesChangeNotices } from "./notices.ts";
-import { listSessions, type SeriesSession } from "./queries.ts";
+import { listSessions } from "./queries.ts";
 import { type Edit, proposalOf } from "./rules/edit.ts";
 import type { CambioSerie } from "./schemas/cambios.ts";
+import type { SeriesSession } from "./schemas/sesion.ts";
 import { removeSessions, type Rewrite, rewriteSessions } from "./writes.ts";
 
 /** What stood where nobody works, stood there with the leave of an admin: an admin may put it back. */
@@ -32,7 +32,7 @@ export function undo(
   actor: Actor,
   id_lote: number,
 ): Promise<CambioSerie> {
-  return startingOver(db, async () => {
+  return retryingBooking(db, async () => {
     const lote = await getLote(db, user, id_lote);
     if (!lote) throw new ApiError("no-encontrado", `No existe el lote ${id_lote}`);
     if (lote.deshecho_en !== null) throw alreadyUndone(id_lote);

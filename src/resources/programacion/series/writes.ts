@@ -2,8 +2,8 @@ import type { Db } from "@/db/db.ts";
 import { assignments, list, sql } from "@/db/sql.ts";
 import type { Actor } from "@/http/actor.ts";
 import { columnsOf } from "@/resources/programacion/queries.ts";
-import type { SeriesSession } from "./queries.ts";
 import { CHANGEABLE, proposalOf } from "./rules/edit.ts";
+import type { SeriesSession } from "./schemas/sesion.ts";
 
 const WRITTEN = [...CHANGEABLE, "horas_programadas", "estado", "motivo"] as const;
 

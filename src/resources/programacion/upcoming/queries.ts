@@ -18,7 +18,7 @@ export function unlinkedFrom(cod_programa: Sql, la_version: Sql): Sql {
 }
 
 /** The sessions from a day on that an instructor, an ambiente or a closed day takes with it. */
-export function hitByInstructor(db: Db, id_instructor: number, today: string) {
+export function upcomingOfInstructor(db: Db, id_instructor: number, today: string) {
   return readHit(db, [sql`p.id_instructor = ${id_instructor}`], today);
 }
 
@@ -32,11 +32,11 @@ export function hitByMove(
   return readHit(db, elsewhere, today);
 }
 
-export function hitByAmbiente(db: Db, id_ambiente: number, today: string) {
+export function upcomingInAmbiente(db: Db, id_ambiente: number, today: string) {
   return readHit(db, [sql`p.id_ambiente = ${id_ambiente}`], today);
 }
 
-export function hitByClosing(
+export function upcomingOnClosedDay(
   db: Db,
   { cod_centro, fecha }: { cod_centro: number; fecha: string },
   today: string,

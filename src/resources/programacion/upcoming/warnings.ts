@@ -3,10 +3,10 @@ import type { Db } from "@/db/db.ts";
 import { join, type Sql, sql } from "@/db/sql.ts";
 import type { UsuarioSesion } from "@/http/schemas.ts";
 import { inScope } from "@/http/scope.ts";
-import { SECONDS } from "@/resources/programacion/context/occupancy.ts";
 import { type Reason, reason } from "@/resources/programacion/rules/reasons.ts";
 import { capacityReason } from "@/resources/programacion/rules/warnings.ts";
 import { readableHours } from "@/time/spanish.ts";
+import { SECONDS } from "./seconds.ts";
 
 // What a change of a room, of the learners of a ficha or of the hours of a competencia means for
 // sessions to come: they stay valid, and there is something to know about them.

@@ -1,19 +1,18 @@
 import type { Db } from "@/db/db.ts";
 import type { Actor } from "@/http/actor.ts";
-import type { UsuarioSesion } from "@/http/schemas.ts";
-import { SUPERADMIN } from "@/http/scope.ts";
+import { SUPERADMIN, type UsuarioSesion } from "@/http/schemas.ts";
 import { record } from "@/resources/auditoria/queries.ts";
 import { type Aviso, create as notify } from "@/resources/notificaciones/queries.ts";
-import { type Claim, holdAgenda } from "@/resources/programacion/agenda.ts";
+import { type Claim, lockAgendas } from "@/resources/programacion/agenda.ts";
 import { loadKnown } from "@/resources/programacion/context/catalogue.ts";
 import { listStored, occupying } from "@/resources/programacion/context/occupancy.ts";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
 import type { FichaFacts } from "@/resources/programacion/rules/facts.ts";
+import type { Permisos } from "@/resources/programacion/rules/permisos.ts";
 import { grantedBy } from "@/resources/programacion/rules/permissions.ts";
 import { roomFor } from "@/resources/programacion/rules/place.ts";
 import type { Reason, Tipo } from "@/resources/programacion/rules/reasons.ts";
 import { checkSessions, settle } from "@/resources/programacion/rules/verdict.ts";
-import type { Permisos } from "@/resources/programacion/schemas.ts";
 import { amountOf } from "@/resources/programacion/series/notices.ts";
 import { type FichaChange, type FichaSession, listFollowing, writeRoom } from "./queries.ts";
 
@@ -35,7 +34,7 @@ export function holdFicha(
   { cod_ficha, id_ambiente }: Pick<FichaFacts, "cod_ficha" | "id_ambiente">,
 ): Promise<void> {
   const room: Claim[] = id_ambiente === null ? [] : [{ tipo: "ambiente", id: id_ambiente }];
-  return holdAgenda(tx, [...room, { tipo: "ficha", id: cod_ficha }]);
+  return lockAgendas(tx, [...room, { tipo: "ficha", id: cod_ficha }]);
 }
 
 /**

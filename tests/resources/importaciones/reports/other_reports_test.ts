@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { UnreadableFileError } from "@/resources/importaciones/files/errors.ts";
-import type { Tipo } from "@/resources/importaciones/reports/recognise.ts";
+import type { Tipo } from "@/resources/importaciones/reports/tipos.ts";
 import { bookOf, df14Rows, type Given, juiciosRows, pe04Rows, readHere, textOf } from "../files.ts";
 
 /** The same rows without these columns. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UnreadableFileError } from "@/resources/importaciones/files/errors.ts";
-import type { Tipo } from "@/resources/importaciones/reports/recognise.ts";
+import type { Tipo } from "@/resources/importaciones/reports/tipos.ts";
 import { bookOf, df14Rows, type Given, juiciosRows, pe04Rows, readHere } from "../files.ts";
 
 const JUICIOS = juiciosRows([["36180 - A", "593147 - B", "APROBADO"]]);

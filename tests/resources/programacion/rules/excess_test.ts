@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
 import { findExcess } from "@/resources/programacion/rules/excess.ts";
-import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { BookingContext } from "@/resources/programacion/rules/facts.ts";
 import { facts, PLANTA_WEEK, proposal, slot, stored } from "../samples.ts";
 
 const LIMITES = [{ ...PLANTA_WEEK, max_horas: 6 }];
 
-function over(proposals: Proposal[], changes: Partial<Facts>) {
+function over(proposals: Proposal[], changes: Partial<BookingContext>) {
   return findExcess(proposals, facts({ limites: LIMITES, ...changes })).map((list) => list.length);
 }
 

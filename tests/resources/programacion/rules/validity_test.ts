@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { placeReasons, roomFor, roomReasons } from "@/resources/programacion/rules/place.ts";
 import {
-  closedDay,
   competenciaReasons,
   dateReasons,
   fieldErrors,
@@ -9,6 +8,7 @@ import {
   isClosed,
   timeErrors,
 } from "@/resources/programacion/rules/validity.ts";
+import { closedDay } from "@/time/dates.ts";
 import { ANA, AULA, facts, FICHA, proposal, slot } from "../samples.ts";
 
 const messages = (reasons: { tipo: string; mensaje: string }[]) =>

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { Proposal, StoredSession } from "@/resources/programacion/rules/clashes.ts";
-import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { BookingContext } from "@/resources/programacion/rules/facts.ts";
 import type { Tipo } from "@/resources/programacion/rules/reasons.ts";
 import { checkSessions, isOverridable, settle } from "@/resources/programacion/rules/verdict.ts";
 import { ANA, facts, FICHA, PLANTA_WEEK, proposal, slot, stored } from "../samples.ts";
 
 const NONE = { forzar: false, permitir_no_laborable: false };
 
-function conflicts(proposals: Proposal[], changes: Partial<Facts> = {}) {
+function conflicts(proposals: Proposal[], changes: Partial<BookingContext> = {}) {
   return checkSessions(proposals, facts(changes))
     .map(({ conflictos }) => conflictos.map(({ tipo }) => tipo));
 }

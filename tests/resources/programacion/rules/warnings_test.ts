@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
-import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { BookingContext } from "@/resources/programacion/rules/facts.ts";
 import { checkSessions } from "@/resources/programacion/rules/verdict.ts";
 import { facts, FICHA, proposal, slot } from "../samples.ts";
 
-function warnings(proposals: Proposal[], changes: Partial<Facts> = {}) {
+function warnings(proposals: Proposal[], changes: Partial<BookingContext> = {}) {
   return checkSessions(proposals, facts(changes)).map(({ conflictos, avisos }) => {
     assert.deepEqual(conflictos, []);
     return avisos.map(({ tipo, mensaje }) => `${tipo}: ${mensaje}`);

@@ -1,6 +1,6 @@
 import type { Proposal, Requested } from "@/resources/programacion/rules/clashes.ts";
-import type { SeriesSession } from "@/resources/programacion/series/queries.ts";
 import type { CambiosSerie } from "@/resources/programacion/series/schemas/cambios.ts";
+import type { SeriesSession } from "@/resources/programacion/series/schemas/sesion.ts";
 import { addDays, dayOfWeek } from "@/time/dates.ts";
 import { minutesOf } from "@/time/times.ts";
 import { expandSeries, type SeriesPlan } from "./expand.ts";

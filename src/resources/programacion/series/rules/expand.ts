@@ -1,10 +1,14 @@
+import { type FieldError } from "@/resources/programacion/rules/validity.ts";
+import { addDays, closedDay } from "@/time/dates.ts";
 import {
-  closedDay,
-  type FieldError,
   MIN_MINUTES,
-} from "@/resources/programacion/rules/validity.ts";
-import { addDays } from "@/time/dates.ts";
-import { minutesOf, type Slot, sumOf, toHours, toMinutes, toTime } from "@/time/times.ts";
+  minutesOf,
+  type Slot,
+  sumOf,
+  toHours,
+  toMinutes,
+  toTime,
+} from "@/time/times.ts";
 import {
   occurrences,
   type Patron,

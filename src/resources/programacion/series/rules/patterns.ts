@@ -1,11 +1,7 @@
 import { overlaps } from "@/resources/programacion/rules/clashes.ts";
-import {
-  type FieldError,
-  MIN_MINUTES,
-  timeErrors,
-} from "@/resources/programacion/rules/validity.ts";
+import { type FieldError, timeErrors } from "@/resources/programacion/rules/validity.ts";
 import { datesBetween, dayOfWeek } from "@/time/dates.ts";
-import { byStart, type Slot, toMinutes, toTime } from "@/time/times.ts";
+import { byStart, MIN_MINUTES, type Slot, toMinutes, toTime } from "@/time/times.ts";
 
 /** On these days (1 Monday to 7 Sunday) from when to when. */
 export type Patron = { dias: readonly number[]; hora_inicio: string; hora_fin: string };

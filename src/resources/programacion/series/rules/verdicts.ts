@@ -1,5 +1,5 @@
 import type { Proposal } from "@/resources/programacion/rules/clashes.ts";
-import type { Facts } from "@/resources/programacion/rules/facts.ts";
+import type { BookingContext } from "@/resources/programacion/rules/facts.ts";
 import type { Verdict } from "@/resources/programacion/rules/reasons.ts";
 import { checkSessions, settle } from "@/resources/programacion/rules/verdict.ts";
 import { periodKey } from "@/time/periods.ts";
@@ -8,7 +8,7 @@ type Granted = Parameters<typeof settle>[1];
 
 export function verdictsOf(
   proposals: readonly Proposal[],
-  facts: Facts,
+  facts: BookingContext,
   granted: Granted,
 ): Verdict[] {
   return checkSessions(proposals, facts).map((verdict) => settle(verdict, granted));
@@ -20,7 +20,7 @@ export function verdictsOf(
  */
 export function partialVerdicts(
   proposals: readonly Proposal[],
-  facts: Facts,
+  facts: BookingContext,
   granted: Granted,
 ): Verdict[] {
   const settled = new Map<Proposal, Verdict>();

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { boolean, date, id, time } from "@/http/schemas.ts";
 import { Conflicto } from "@/http/text/problem.ts";
-import { Permisos } from "@/resources/programacion/schemas.ts";
+import { Permisos } from "@/resources/programacion/rules/permisos.ts";
 import { Patron } from "./nueva.ts";
 
 export const CambiosSerie = z.object({

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { boolean, date, id, integer, time } from "@/http/schemas.ts";
 import { Conflicto } from "@/http/text/problem.ts";
-import { Permisos } from "@/resources/programacion/schemas.ts";
+import { Permisos } from "@/resources/programacion/rules/permisos.ts";
 
 const hours = z.number().min(0.5).max(5_000);
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { closedDay } from "@/resources/programacion/rules/validity.ts";
 import { expandSeries } from "@/resources/programacion/series/rules/expand.ts";
 import {
   type Patron,
   patternErrors,
   share,
 } from "@/resources/programacion/series/rules/patterns.ts";
+import { closedDay } from "@/time/dates.ts";
 import { holidaysBetween } from "@/time/holidays.ts";
 import { minutesOf, sumOf, toMinutes } from "@/time/times.ts";
 import { slot } from "../../samples.ts";
