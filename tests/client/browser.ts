@@ -44,6 +44,12 @@ export async function openClient(api: Api, id: number, password = PASSWORD) {
   };
 }
 
+/** A page that needs no session: the same client before anybody signs in. */
+// deno-lint-ignore no-explicit-any -- each screen knows what it reads
+export function callSignedOut(api: Api, path: string, body: unknown): Promise<any> {
+  return send(api, "POST", path, { "Content-Type": "application/json" }, JSON.stringify(body));
+}
+
 async function send(
   api: Api,
   method: string,

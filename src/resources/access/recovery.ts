@@ -53,7 +53,8 @@ async function applyOnce(
 
 function refuseWeak(password: string, own?: Own): void {
   const weak = passwordProblem(password, own);
-  if (weak) throw refused(`La nueva contraseña no sirve: ${weak}`);
+  // The words of the older server, whose clients show them: "La nueva contraseña debe tener ...".
+  if (weak) throw refused(`La nueva contraseña ${weak.charAt(0).toLowerCase()}${weak.slice(1)}`);
 }
 
 function refused(detail: string): ApiError {

@@ -105,8 +105,8 @@ Deno.test("POST /access/reset-password says what is wrong with the new password"
   }
   assert.deepEqual(Object.values(details), [
     "Token y nueva contraseña son requeridos",
-    "La nueva contraseña no sirve: Debe tener al menos 8 caracteres",
-    "La nueva contraseña no sirve: Debe tener como máximo 72 bytes (unos 72 caracteres)",
+    "La nueva contraseña debe tener al menos 8 caracteres",
+    "La nueva contraseña debe tener como máximo 72 bytes (unos 72 caracteres)",
   ]);
   assert.equal((await validate(api, token)).valid, true); // refused, and not used up
 });
