@@ -137,7 +137,7 @@ export function databaseHosts({ DB_HOST = "", DB_PORT }: Config) {
   });
 }
 
-const ROOT = new URL("../..//", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 
 /** Whether the folder of a file holds the code of the server, or is a part of it. */
 function holdsCode(file: string): boolean {

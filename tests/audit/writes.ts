@@ -29,6 +29,7 @@ const CHANGES: Record<string, Change> = {
   "PUT /users/me/password": { as: PEER },
   "POST /regionales": { body: { cod_regional: 990 } },
   "POST /centros": { body: { cod_centro: 9990 } },
+  "POST /ambientes": { body: { nombre_ambiente: "AULA 990" } },
   "POST /programas": { body: { la_version: 9 } },
   "POST /programas/programas": { body: { la_version: 8 } },
   "POST /competencias": { body: { cod_competencia: 36990 } },

@@ -102,7 +102,7 @@ Deno.test("DB_HOST is one host or several, each with its port or the common one"
 });
 
 Deno.test("the folder of DB_FILE is not one that holds the code", () => {
-  const root = new URL("../..//", import.meta.url).pathname;
+  const root = new URL("../../", import.meta.url).pathname;
   const inside = ["gf.db", "./gf.db", "../gf.db", ".data/../gf.db", "src/gf.db", "src/db/gf.db"];
   const above = ["sql/gf.db", "/gf.db", `${root}gf.db`, `${root}../gf.db`];
   for (const DB_FILE of [...inside, ...above]) {

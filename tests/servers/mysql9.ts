@@ -19,7 +19,9 @@ export async function findMysql9(): Promise<Mysql9 | undefined> {
   const root = program.endsWith("chroot") ? before[0] ?? "" : "";
   const version = await run(program, ...before, "--no-defaults", "--version")
     .catch(String);
-  if (/Ver (9|[1-9]\d)\./.test(version)) return { program, before, root };
+  // MariaDB calls its server by the same name, and has greater numbers.
+  const isMysql = /Ver (9|[1-9]\d)\./.test(version) && !/MariaDB/i.test(version);
+  if (isMysql) return { program, before, root };
   if (given) {
     throw new Error(`MYSQLD=${given} is no MySQL 9: ${version.trim()}`);
   }

@@ -13,7 +13,7 @@ async function runSuite(text: string, env: Record<string, string> = {}) {
     await Deno.writeTextFile(`${folder}/made_up_test.ts`, text);
     const { code, stdout } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "--config=tests/deno.json", ...RIGHTS, "tests/run.ts", folder],
-      cwd: new URL("../..//", import.meta.url),
+      cwd: new URL("../../", import.meta.url),
       env: { CI: "", ...env },
       stderr: "null",
     }).output();

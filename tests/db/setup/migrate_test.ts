@@ -11,7 +11,7 @@ import { databaseOf, engine, openEmptyDb, openTestDb, settingsOf } from "../../d
 import { config } from "../../support.ts";
 import { describe } from "./introspection.ts";
 
-const FOLDER = new URL(`../../sql/${engine}/`, import.meta.url);
+const FOLDER = new URL(`../../../sql/${engine}/`, import.meta.url);
 const FILES = [...Deno.readDirSync(FOLDER)].map(({ name }) => name).toSorted();
 
 async function notedIn(db: Db): Promise<unknown[]> {

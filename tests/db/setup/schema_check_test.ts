@@ -7,7 +7,7 @@ import { requireCurrentSchema } from "@/prepare.ts";
 import { engine, openEmptyDb, openTestDb } from "../../database.ts";
 import { describe } from "./introspection.ts";
 
-const FOLDER = new URL(`../../sql/${engine}/`, import.meta.url);
+const FOLDER = new URL(`../../../sql/${engine}/`, import.meta.url);
 const FILES = [...Deno.readDirSync(FOLDER)].map(({ name }) => name).toSorted();
 
 async function sumsIn(db: Db): Promise<unknown[]> {

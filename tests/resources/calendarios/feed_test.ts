@@ -60,7 +60,7 @@ Deno.test("whoever has the version gets 304, and any name that changes makes ano
   assert.equal(again.headers.get("Cache-Control"), "private, no-cache");
   for (
     const statement of [
-      sql`UPDATE ambiente_formacion SET nombre_ambiente = 'AULA 102'`,
+      sql`UPDATE ambiente_formacion SET nombre_ambiente = 'AULA 102' WHERE id_ambiente = ${AULA}`,
       sql`UPDATE usuario SET nombre_completo = 'Inés Mejía Gil' WHERE id_usuario = ${INSTRUCTOR}`,
       sql`INSERT INTO cierre_centro (cod_centro, fecha, motivo)
         VALUES (9121, '2026-08-11', 'Aseo')`,

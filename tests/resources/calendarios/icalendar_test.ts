@@ -72,7 +72,9 @@ Deno.test("no text of a row begins a line of its own", async () => {
   const odd = "Uno\rBEGIN:VALARM\r\nDTSTART:x\nUID:y\u0007z";
   await api.db.execute(sql`UPDATE programa_formacion SET nombre = ${odd}`);
   await api.db.execute(sql`UPDATE usuario SET nombre_completo = ${odd}`);
-  await api.db.execute(sql`UPDATE ambiente_formacion SET nombre_ambiente = ${odd}`);
+  await api.db.execute(
+    sql`UPDATE ambiente_formacion SET nombre_ambiente = ${odd} WHERE id_ambiente = ${AULA}`,
+  );
   const { body } = await subscribe(api, api.ruta);
   const forged = body.split(/\r\n|\r|\n/).filter((line: string) =>
     /^(BEGIN:VALARM|DTSTART:x|UID:y)/.test(line)

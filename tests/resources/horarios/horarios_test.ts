@@ -29,7 +29,9 @@ Deno.test("GET /horarios is a page with the whole week, and nothing in it is a s
 Deno.test("names are text and never markup", async () => {
   await using api = await prepareHardWeek();
   const evil = `<img src=x onerror=alert(1)>"'&`;
-  await api.db.execute(sql`UPDATE ambiente_formacion SET nombre_ambiente = ${evil}`);
+  await api.db.execute(
+    sql`UPDATE ambiente_formacion SET nombre_ambiente = ${evil} WHERE id_ambiente = ${AULA}`,
+  );
   await api.db.execute(sql`UPDATE competencia SET nombre = ${evil}`);
   const { body } = await api.request("GET", `/horarios/ambientes/${AULA}?semana=${HARD_WEEK}`);
   assert.doesNotMatch(body, /<img/);
@@ -140,7 +142,9 @@ Deno.test("304 for whoever has this version, in each form by itself", async () =
   const tag = (await get("html")).headers.get("ETag") ?? "";
   assert.equal((await get("html", tag)).status, 304);
   assert.equal((await get("xlsx", tag)).status, 200);
-  await api.db.execute(sql`UPDATE ambiente_formacion SET nombre_ambiente = 'OTRA'`);
+  await api.db.execute(
+    sql`UPDATE ambiente_formacion SET nombre_ambiente = 'OTRA' WHERE id_ambiente = ${AULA}`,
+  );
   assert.equal((await get("html", tag)).status, 200);
 });
 
